@@ -1,0 +1,5 @@
+/** The JSON envelope in which both services answer API calls. */
+@NullMarked
+package org.securecontext.events.envelope;
+
+import org.jspecify.annotations.NullMarked;
