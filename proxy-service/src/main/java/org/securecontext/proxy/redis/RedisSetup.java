@@ -1,0 +1,50 @@
+package org.securecontext.proxy.redis;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/** Connects to the Redis of {@link RedisSettings}. */
+@Configuration(proxyBeanMethods = false)
+class RedisSetup {
+
+    private static final int QUEUED_COMMANDS = 20_000;
+
+    @Bean
+    LettuceConnectionFactory redisConnectionFactory(RedisSettings settings) {
+        RedisAddress address = RedisAddress.parse(settings.url());
+        LettuceClientConfiguration.LettuceClientConfigurationBuilder client = LettuceClientConfiguration.builder()
+                .commandTimeout(settings.commandTimeout())
+                .shutdownTimeout(Duration.ofMillis(200))
+                .clientOptions(options(settings));
+        if (address.tls()) {
+            client.useSsl();
+        }
+        return new LettuceConnectionFactory(address.configuration(), client.build());
+    }
+
+    /** Commands fail at once while there is no connection, so that callers learn it and no queue grows. */
+    private static ClientOptions options(RedisSettings settings) {
+        return ClusterClientOptions.builder()
+                .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
+                        .enableAllAdaptiveRefreshTriggers()
+                        .enablePeriodicRefresh(Duration.ofSeconds(30))
+                        .build())
+                .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                .requestQueueSize(QUEUED_COMMANDS)
+                .timeoutOptions(TimeoutOptions.enabled(settings.commandTimeout()))
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(settings.commandTimeout())
+                        .keepAlive(true)
+                        .build())
+                .build();
+    }
+}

@@ -1,0 +1,45 @@
+package org.securecontext.proxy.redis;
+
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.ScriptOutputType;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Runs scripts on the shared connection. */
+@Component
+public class ScriptRunner {
+
+    private final RedisConnections connections;
+
+    /** Runs on these connections. */
+    public ScriptRunner(RedisConnections connections) {
+        this.connections = connections;
+    }
+
+    /**
+     * Runs a script when the mono is subscribed to: EVALSHA, and EVAL where Redis does not know it yet. The keys share one
+     * hash tag. The client library may send it again on reconnect, so a script has to be idempotent.
+     *
+     * @return the reply; fails with {@link StorageUnavailable} when Redis cannot be reached or refuses
+     */
+    public Mono<ScriptReply> run(Script script, List<String> keys, List<String> arguments) {
+        String[] keyArray = keys.toArray(String[]::new);
+        String[] values = arguments.toArray(String[]::new);
+        return Mono.defer(() -> evalsha(script, keyArray, values))
+                .onErrorResume(RedisNoScriptException.class, unknown -> eval(script, keyArray, values))
+                .onErrorMap(RedisException.class, failure -> new StorageUnavailable(script.name(), failure))
+                .map(ScriptReply::new);
+    }
+
+    private Mono<List<Object>> evalsha(Script script, String[] keys, String[] values) {
+        return Mono.fromCompletionStage(
+                connections.shared().evalsha(script.sha1(), ScriptOutputType.MULTI, keys, values));
+    }
+
+    private Mono<List<Object>> eval(Script script, String[] keys, String[] values) {
+        return Mono.fromCompletionStage(
+                connections.shared().eval(script.source(), ScriptOutputType.MULTI, keys, values));
+    }
+}

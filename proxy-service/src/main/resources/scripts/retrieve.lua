@@ -1,0 +1,43 @@
+-- retrieve: hands out a sealed access token together with its event, or says what has to happen first.
+-- keys:      1 session, 2 once, 3 outbox, 4 sequence
+-- arguments: 1 session id, 2 agent, 3 '1' for an admin, 4 event data, 5 traceparent, 6 outbox bound,
+--            7 how long a repeat is recognised (ms), 8 refresh margin in ms (-1: release what is still valid),
+--            9 '1' to return the sealed refresh token too
+-- results:   released provider owner access refresh expires_at scope created_at now | refresh version provider |
+--            not_found | not_owner | reauthorize | unrefreshed | audit_full
+-- invariant: a ciphertext is returned only if its token_retrieved stands in the outbox; a repeat (same once key) answers
+--            the same and writes nothing.
+-- include: time
+-- include: events
+local session = redis.call('HMGET', KEYS[1], 'provider', 'owner', 'ends_at', 'access', 'expires_at', 'scope',
+  'created_at', 'refresh', 'state', 'retry_at', 'version')
+local provider, owner, expires_at, refresh, state = session[1], session[2], session[5], session[8], session[9]
+local now = now_ms()
+if not provider or now >= tonumber(session[3]) then
+  return {'not_found'}
+end
+if owner ~= ARGV[2] and ARGV[3] ~= '1' then
+  return {'not_owner'}
+end
+if expires_at then
+  local remaining = tonumber(expires_at) - now
+  local renewable = refresh and state ~= 'reauthorize'
+  if renewable and remaining <= tonumber(ARGV[8]) and now >= tonumber(session[10] or '0') then
+    return {'refresh', session[11], provider}
+  end
+  if remaining <= 0 then
+    return {renewable and 'unrefreshed' or 'reauthorize'}
+  end
+end
+
+local length = outbox_length(KEYS[3], KEYS[4])
+if redis.call('SET', KEYS[2], '1', 'NX', 'PX', ARGV[7]) then
+  if length >= tonumber(ARGV[6]) then
+    redis.call('DEL', KEYS[2])
+    return {'audit_full'}
+  end
+  append_event(KEYS[3], KEYS[4], {type = 'TOKEN_RETRIEVED', session = ARGV[1], provider = provider, agent = ARGV[2],
+    time = now, data = ARGV[4], traceparent = ARGV[5]})
+end
+return {'released', provider, owner, session[4], ARGV[9] == '1' and refresh or '', expires_at or '', session[6],
+  session[7], whole(now)}

@@ -1,0 +1,27 @@
+-- sessions: the places where a session stands. Included by other scripts.
+-- Invariant: a session's hash, its entries in the due set and in its agent's index, and the counters change together.
+local function shard_prefix(key)
+  return string.match(key, '^(scp:{s%d%d}:)')
+end
+
+-- Fails on a key of a wrong type; to be called before the first write.
+local function check_places(prefix, owner)
+  redis.call('ZCARD', prefix .. 'due')
+  redis.call('ZCARD', prefix .. 'agent:' .. owner)
+  redis.call('HLEN', prefix .. 'counters')
+end
+
+local function count_session(prefix, provider, owner, change)
+  for _, field in ipairs({'sessions', 'provider:' .. provider, 'agent:' .. owner}) do
+    if redis.call('HINCRBY', prefix .. 'counters', field, change) <= 0 then
+      redis.call('HDEL', prefix .. 'counters', field)
+    end
+  end
+end
+
+local function remove_session(prefix, id, provider, owner)
+  redis.call('DEL', prefix .. 'session:' .. id)
+  redis.call('ZREM', prefix .. 'due', id)
+  redis.call('ZREM', prefix .. 'agent:' .. owner, id)
+  count_session(prefix, provider, owner, -1)
+end
