@@ -1,0 +1,112 @@
+package org.securecontext.localstack.backends;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** A real Redis 7.0 as a child process on 127.0.0.1. What it keeps outlives it, as far as its options say. */
+public final class RedisProcess implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(20);
+    private static final Duration STOP = Duration.ofSeconds(5);
+
+    private final RedisOptions options;
+    private final int clusterPort;
+    private ChildProcess child;
+
+    private RedisProcess(RedisOptions options) {
+        this.options = options;
+        this.clusterPort = options.cluster() ? FreePorts.next() : 0;
+        this.child = launch();
+    }
+
+    /** Starts it and returns when it answers. Fails with {@link BackendFailure}. */
+    public static RedisProcess start(RedisOptions options) {
+        return new RedisProcess(options);
+    }
+
+    public String url() {
+        return "redis://127.0.0.1:" + options.port();
+    }
+
+    public int port() {
+        return options.port();
+    }
+
+    public long pid() {
+        return child.pid();
+    }
+
+    /** The process that runs now. */
+    public Process process() {
+        return child.process();
+    }
+
+    /** A connection for set-up and for looking into it. */
+    public RedisConnection connect() throws IOException {
+        return RedisConnection.to(port());
+    }
+
+    /** SIGKILL: whatever was not on disk is lost. */
+    public void kill() {
+        child.kill();
+    }
+
+    /** Starts it again on the same port with the same data, after repairing a torn append-only file. */
+    public void restart() {
+        if (child.isAlive()) {
+            close();
+        }
+        child = launch();
+    }
+
+    @Override
+    public void close() {
+        child.stop(STOP);
+    }
+
+    int clusterPort() {
+        return clusterPort;
+    }
+
+    void await(BooleanSupplier condition, Duration atMost) {
+        child.await(condition, atMost);
+    }
+
+    private ChildProcess launch() {
+        FreePorts.require("redis", port());
+        repair();
+        List<String> line = new ArrayList<>();
+        line.add(RedisBinary.in(options.directory(), "redis-server").toString());
+        line.addAll(options.arguments(clusterPort));
+        ChildProcess started =
+                ChildProcess.start(new ChildCommand("redis", line, Map.of(), options.directory(), options.log()));
+        started.await(this::answers, START);
+        return started;
+    }
+
+    /** A file cut inside a MULTI would apply half of a script at the start after next. */
+    private void repair() {
+        Path manifest = options.directory().resolve("appendonlydir").resolve("appendonly.aof.manifest");
+        if (Files.exists(manifest)) {
+            Path tool = RedisBinary.in(options.directory(), "redis-check-aof");
+            int status = ChildProcess.run(List.of(tool.toString(), "--fix", manifest.toString()), "y\n");
+            if (status != 0) {
+                throw new BackendFailure("redis-check-aof cannot repair " + manifest + " (status " + status + ")");
+            }
+        }
+    }
+
+    private boolean answers() {
+        try (RedisConnection connection = connect()) {
+            return connection.call("PING").equals("PONG");
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.securecontext.localstack.backends;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.util.List;
+
+/** A packaged service in a JVM of its own, as in production. */
+public final class ServiceProcess implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofSeconds(20);
+    private static final int PROBE_MILLIS = 2_000;
+
+    private final ServiceOptions options;
+    private ChildProcess child;
+
+    private ServiceProcess(ServiceOptions options) {
+        this.options = options;
+        this.child = launch();
+    }
+
+    /** Starts the service without waiting for it. */
+    public static ServiceProcess launch(ServiceOptions options) {
+        return new ServiceProcess(options);
+    }
+
+    /** Starts the service and returns when it is ready. Fails with {@link BackendFailure}, also when it ends at once. */
+    public static ServiceProcess start(ServiceOptions options) {
+        ServiceProcess service = new ServiceProcess(options);
+        service.awaitReady(START);
+        return service;
+    }
+
+    public ServiceOptions options() {
+        return options;
+    }
+
+    public long pid() {
+        return child.pid();
+    }
+
+    /** The process that runs now. */
+    public Process process() {
+        return child.process();
+    }
+
+    public boolean isAlive() {
+        return child.isAlive();
+    }
+
+    public void awaitReady(Duration atMost) {
+        child.await(this::isReady, atMost);
+    }
+
+    /** Whether the readiness address answers 200 now. */
+    public boolean isReady() {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) options.readiness().toURL().openConnection();
+            connection.setConnectTimeout(PROBE_MILLIS);
+            connection.setReadTimeout(PROBE_MILLIS);
+            int status = connection.getResponseCode();
+            connection.disconnect();
+            return status == HttpURLConnection.HTTP_OK;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** SIGKILL. */
+    public void kill() {
+        child.kill();
+    }
+
+    /** SIGTERM. Tells whether it ended within the time given; if not, it is killed. */
+    public boolean terminate(Duration atMost) {
+        return child.terminate(atMost);
+    }
+
+    /** Starts it again, without waiting until it is ready. */
+    public void restart() {
+        if (child.isAlive()) {
+            close();
+        }
+        child = launch();
+    }
+
+    @Override
+    public void close() {
+        child.stop(STOP);
+    }
+
+    private ChildProcess launch() {
+        List<String> line = List.of(
+                StackHome.java().toString(),
+                "-Xmx" + options.heapMegabytes() + "m",
+                "-Xshare:auto",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                options.jar().toString());
+        return ChildProcess.start(
+                new ChildCommand(options.name(), line, options.environment(), options.directory(), options.log()));
+    }
+}
