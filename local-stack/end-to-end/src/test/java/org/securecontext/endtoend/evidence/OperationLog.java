@@ -1,0 +1,80 @@
+package org.securecontext.endtoend.evidence;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What callers asked of the gateway and what they know of the outcome. An operation begins before its request leaves; one
+ * that begins and is never acknowledged may or may not have happened. Safe for many threads.
+ */
+public final class OperationLog {
+
+    private final AtomicLong createsBegun = new AtomicLong();
+    private final AtomicLong acknowledged = new AtomicLong();
+    private final Map<String, Retrievals> sessions = new ConcurrentHashMap<>();
+
+    /** A callback that would create a session is about to be sent. */
+    public void createBegins() {
+        createsBegun.incrementAndGet();
+    }
+
+    /** The gateway answered a callback with this session id. */
+    public void createAcknowledged(String sessionId) {
+        sessions.put(sessionId, new Retrievals());
+        acknowledged.incrementAndGet();
+    }
+
+    /** A request for the token of an acknowledged session is about to be sent. */
+    public void retrieveBegins(String sessionId) {
+        of(sessionId).begun.incrementAndGet();
+    }
+
+    /** The gateway handed the token out. */
+    public void retrieveAcknowledged(String sessionId) {
+        of(sessionId).acknowledged.incrementAndGet();
+        acknowledged.incrementAndGet();
+    }
+
+    /** How many operations the gateway has acknowledged. */
+    public long acknowledged() {
+        return acknowledged.get();
+    }
+
+    /** The ids of all sessions whose creation was acknowledged. */
+    public Set<String> sessions() {
+        return Set.copyOf(sessions.keySet());
+    }
+
+    long createsWithoutAnswer() {
+        return createsBegun.get() - sessions.size();
+    }
+
+    boolean knows(String sessionId) {
+        return sessions.containsKey(sessionId);
+    }
+
+    int retrievalsAcknowledged(String sessionId) {
+        return knows(sessionId) ? of(sessionId).acknowledged.get() : 0;
+    }
+
+    int retrievalsBegun(String sessionId) {
+        return knows(sessionId) ? of(sessionId).begun.get() : 0;
+    }
+
+    private Retrievals of(String sessionId) {
+        Retrievals retrievals = sessions.get(sessionId);
+        if (retrievals == null) {
+            throw new IllegalStateException("No acknowledged session " + sessionId);
+        }
+        return retrievals;
+    }
+
+    private static final class Retrievals {
+
+        private final AtomicInteger begun = new AtomicInteger();
+        private final AtomicInteger acknowledged = new AtomicInteger();
+    }
+}
