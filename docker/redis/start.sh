@@ -5,6 +5,9 @@
 # fragment. redis-check-aof --fix removes it before any start; it asks, and takes y.
 set -eu
 
+if [ -n "${REDIS_PASSWORD_FILE:-}" ]; then
+  REDIS_PASSWORD=$(cat "$REDIS_PASSWORD_FILE")
+fi
 : "${REDIS_PASSWORD:?REDIS_PASSWORD is not set: write it to .env}"
 if [ "${SCP_ENVIRONMENT:-production}" != development ] && [ "$REDIS_PASSWORD" = development-only ]; then
   echo 'REDIS_PASSWORD still has its development value: set a password of your own' >&2
