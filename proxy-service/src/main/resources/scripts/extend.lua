@@ -30,5 +30,5 @@ local ends_at = math.max(tonumber(session[3]),
 redis.call('HSET', KEYS[1], 'ends_at', whole(ends_at))
 redis.call('ZADD', KEYS[2], 'XX', whole(ends_at), ARGV[1])
 append_event(KEYS[4], KEYS[5], {type = 'TOKEN_EXTENDED', session = ARGV[1], provider = session[1], agent = ARGV[2],
-  time = now, data = '{"ends_at":"' .. iso(ends_at) .. '"}', traceparent = ARGV[6]})
+  time = now, data = '{"session_expires_at":"' .. iso(ends_at) .. '"}', traceparent = ARGV[6]})
 return {'extended', whole(ends_at)}

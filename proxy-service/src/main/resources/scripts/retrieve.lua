@@ -1,9 +1,9 @@
 -- retrieve: hands out a sealed access token together with its event, or says what has to happen first.
 -- keys:      1 session, 2 once, 3 outbox, 4 sequence
 -- arguments: 1 session id, 2 agent, 3 '1' for an admin, 4 event data, 5 traceparent, 6 outbox bound,
---            7 how long a repeat is recognised (ms), 8 refresh margin in ms (-1: release what is still valid),
+--            7 how long a repeat is recognised (ms), 8 refresh margin in ms (far below 0: never ask for a refresh),
 --            9 '1' to return the sealed refresh token too
--- results:   released provider owner access refresh expires_at scope created_at now | refresh version provider |
+-- results:   released provider owner access refresh expires_at scope created_at now | refresh version provider remaining-ms |
 --            not_found | not_owner | reauthorize | unrefreshed | audit_full
 -- invariant: a ciphertext is returned only if its token_retrieved stands in the outbox; a repeat (same once key) answers
 --            the same and writes nothing.
@@ -23,7 +23,7 @@ if expires_at then
   local remaining = tonumber(expires_at) - now
   local renewable = refresh and state ~= 'reauthorize'
   if renewable and remaining <= tonumber(ARGV[8]) and now >= tonumber(session[10] or '0') then
-    return {'refresh', session[11], provider}
+    return {'refresh', session[11], provider, whole(remaining)}
   end
   if remaining <= 0 then
     return {renewable and 'unrefreshed' or 'reauthorize'}

@@ -44,8 +44,18 @@ public final class ScriptReply {
 
     /** The parts from this place on as texts; an absent part is the empty text. */
     public List<String> texts(int from) {
-        return parts.subList(Math.min(from, parts.size()), parts.size()).stream()
-                .map(part -> part == null ? "" : part.toString())
-                .toList();
+        return asTexts(parts.subList(Math.min(from, parts.size()), parts.size()));
+    }
+
+    /** The part at this place, which is a list, as texts. */
+    public List<String> list(int index) {
+        if (parts.get(index) instanceof List<?> list) {
+            return asTexts(list);
+        }
+        throw new IllegalStateException("Part " + index + " of the script's reply is no list");
+    }
+
+    private static List<String> asTexts(List<?> parts) {
+        return parts.stream().map(part -> part == null ? "" : part.toString()).toList();
     }
 }

@@ -12,10 +12,11 @@ import reactor.core.publisher.Mono;
 public class ScriptRunner {
 
     private final RedisConnections connections;
+    private final ReplicaBarrier barrier;
 
-    /** Runs on these connections. */
-    public ScriptRunner(RedisConnections connections) {
+    ScriptRunner(RedisConnections connections, ReplicaBarrier barrier) {
         this.connections = connections;
+        this.barrier = barrier;
     }
 
     /**
@@ -31,6 +32,11 @@ public class ScriptRunner {
                 .onErrorResume(RedisNoScriptException.class, unknown -> eval(script, keyArray, values))
                 .onErrorMap(RedisException.class, failure -> new StorageUnavailable(script.name(), failure))
                 .map(ScriptReply::new);
+    }
+
+    /** Like {@link #run}, and answers only when {@code SCP_REDIS_MIN_REPLICAS} replicas hold what the script wrote. */
+    public Mono<ScriptReply> runDurably(Script script, List<String> keys, List<String> arguments) {
+        return run(script, keys, arguments).delayUntil(reply -> barrier.confirm(keys.get(0)));
     }
 
     private Mono<List<Object>> evalsha(Script script, String[] keys, String[] values) {

@@ -3,7 +3,6 @@ package org.securecontext.proxy.vault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
@@ -12,8 +11,6 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How sessions are kept.
  *
- * @param encryptionKeys {@code id:base64,…}: the first encrypts, all decrypt ({@code SCP_ENCRYPTION_KEYS}); when it is
- *     absent or blank, a key is made that lives as long as the process
  * @param sessionTtl how long a session with a refresh token lives ({@code SCP_SESSION_TTL})
  * @param maxConcurrentSessions how many may live at once, 0 for no limit ({@code SCP_MAX_CONCURRENT_SESSIONS})
  * @param cleanupInterval how often indexes, counters and key ids are checked ({@code SCP_CLEANUP_INTERVAL}, seconds)
@@ -22,18 +19,10 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("scp.vault")
 public record VaultSettings(
-        @Nullable String encryptionKeys,
         @DefaultValue("30d") Duration sessionTtl,
         @Min(0) @DefaultValue("0") long maxConcurrentSessions,
 
         @DefaultValue("300") @DurationUnit(ChronoUnit.SECONDS)
         Duration cleanupInterval,
 
-        @DefaultValue("false") boolean exposeRefreshToken) {
-
-    /** Without the keys. */
-    @Override
-    public String toString() {
-        return "VaultSettings[sessionTtl=" + sessionTtl + ", maxConcurrentSessions=" + maxConcurrentSessions + "]";
-    }
-}
+        @DefaultValue("false") boolean exposeRefreshToken) {}
