@@ -47,10 +47,11 @@ final class ChildProcess {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (!ready.getAsBoolean()) {
             if (endedWithin(Duration.ofMillis(POLL_MILLIS))) {
-                throw new BackendFailure(command.name() + " ended with status " + process.exitValue() + tail());
+                throw new BackendFailure(command.name() + " ended with status " + process.exitValue() + end());
             }
             if (System.nanoTime() > deadline) {
-                throw new BackendFailure(command.name() + " was not ready after " + atMost.toSeconds() + " s" + tail());
+                kill();
+                throw new BackendFailure(command.name() + " was not ready after " + atMost.toSeconds() + " s" + end());
             }
         }
     }
@@ -88,10 +89,6 @@ final class ChildProcess {
         return process.isAlive();
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     Process process() {
         return process;
     }
@@ -110,14 +107,14 @@ final class ChildProcess {
         }
     }
 
-    private String tail() {
+    private String end() {
         try {
             byte[] all = Files.readAllBytes(command.log());
             int from = Math.max(0, all.length - TAIL_BYTES);
             String text = new String(all, from, all.length - from, StandardCharsets.UTF_8);
-            return ". The end of " + command.log() + ":\n" + text;
+            return "; the end of its log " + command.log() + ":\n" + text;
         } catch (IOException e) {
-            return ". Its log " + command.log() + " cannot be read";
+            return "; its log " + command.log() + " cannot be read";
         }
     }
 }

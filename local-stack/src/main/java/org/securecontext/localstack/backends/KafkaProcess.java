@@ -9,24 +9,32 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A real Kafka 3.9 broker (KRaft, with its own controller) in a JVM of its own on 127.0.0.1. Its logs outlive it. */
-public final class KafkaProcess implements AutoCloseable {
+public final class KafkaProcess implements Backend {
 
     private static final String MAIN = "org.securecontext.localstack.broker.Broker";
+    private static final String NAME = "kafka";
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(8);
     private static final String READY = "broker-started";
 
     private final KafkaOptions options;
-    private ChildProcess child;
+    private volatile ChildProcess child;
 
     private KafkaProcess(KafkaOptions options) {
         this.options = options;
-        this.child = launch();
+        this.child = spawn();
+    }
+
+    /** Starts it without waiting until it is ready. */
+    public static KafkaProcess launch(KafkaOptions options) {
+        return new KafkaProcess(options);
     }
 
     /** Formats the directory when it is new, starts the broker and returns when it takes clients. */
     public static KafkaProcess start(KafkaOptions options) {
-        return new KafkaProcess(options);
+        KafkaProcess kafka = launch(options);
+        kafka.awaitReady();
+        return kafka;
     }
 
     public String bootstrapServers() {
@@ -37,26 +45,35 @@ public final class KafkaProcess implements AutoCloseable {
         return options.port();
     }
 
-    public long pid() {
-        return child.pid();
+    @Override
+    public String name() {
+        return NAME;
     }
 
-    /** The process that runs now. */
+    @Override
     public Process process() {
         return child.process();
     }
 
-    /** SIGKILL. */
+    @Override
     public void kill() {
         child.kill();
     }
 
-    /** Starts it again on the same port with the same logs. */
-    public void restart() {
-        if (child.isAlive()) {
-            close();
-        }
-        child = launch();
+    @Override
+    public void respawn() {
+        close();
+        child = spawn();
+    }
+
+    @Override
+    public void awaitReady() {
+        child.await(this::isStarted, START);
+    }
+
+    @Override
+    public boolean terminate(Duration atMost) {
+        return child.terminate(atMost);
     }
 
     @Override
@@ -64,8 +81,8 @@ public final class KafkaProcess implements AutoCloseable {
         child.stop(STOP);
     }
 
-    private ChildProcess launch() {
-        FreePorts.require("kafka", port());
+    private ChildProcess spawn() {
+        FreePorts.require(NAME, port());
         Path configuration = writeConfiguration();
         List<String> line = List.of(
                 StackHome.java().toString(),
@@ -78,10 +95,7 @@ public final class KafkaProcess implements AutoCloseable {
                 MAIN,
                 configuration.toString(),
                 options.directory().resolve(READY).toString());
-        ChildProcess started =
-                ChildProcess.start(new ChildCommand("kafka", line, Map.of(), options.directory(), options.log()));
-        started.await(this::isStarted, START);
-        return started;
+        return ChildProcess.start(new ChildCommand(NAME, line, Map.of(), options.directory(), options.log()));
     }
 
     private Path writeConfiguration() {

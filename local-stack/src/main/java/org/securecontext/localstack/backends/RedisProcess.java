@@ -10,24 +10,32 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** A real Redis 7.0 as a child process on 127.0.0.1. What it keeps outlives it, as far as its options say. */
-public final class RedisProcess implements AutoCloseable {
+public final class RedisProcess implements Backend {
 
+    private static final String NAME = "redis";
     private static final Duration START = Duration.ofSeconds(20);
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private final RedisOptions options;
     private final int clusterPort;
-    private ChildProcess child;
+    private volatile ChildProcess child;
 
     private RedisProcess(RedisOptions options) {
         this.options = options;
         this.clusterPort = options.cluster() ? FreePorts.next() : 0;
-        this.child = launch();
+        this.child = spawn();
+    }
+
+    /** Starts it without waiting until it is ready. */
+    public static RedisProcess launch(RedisOptions options) {
+        return new RedisProcess(options);
     }
 
     /** Starts it and returns when it answers. Fails with {@link BackendFailure}. */
     public static RedisProcess start(RedisOptions options) {
-        return new RedisProcess(options);
+        RedisProcess redis = launch(options);
+        redis.awaitReady();
+        return redis;
     }
 
     public String url() {
@@ -38,11 +46,12 @@ public final class RedisProcess implements AutoCloseable {
         return options.port();
     }
 
-    public long pid() {
-        return child.pid();
+    @Override
+    public String name() {
+        return NAME;
     }
 
-    /** The process that runs now. */
+    @Override
     public Process process() {
         return child.process();
     }
@@ -52,17 +61,26 @@ public final class RedisProcess implements AutoCloseable {
         return RedisConnection.to(port());
     }
 
-    /** SIGKILL: whatever was not on disk is lost. */
+    @Override
     public void kill() {
         child.kill();
     }
 
-    /** Starts it again on the same port with the same data, after repairing a torn append-only file. */
-    public void restart() {
-        if (child.isAlive()) {
-            close();
-        }
-        child = launch();
+    /** Also repairs a torn append-only file. */
+    @Override
+    public void respawn() {
+        close();
+        child = spawn();
+    }
+
+    @Override
+    public void awaitReady() {
+        child.await(this::answers, START);
+    }
+
+    @Override
+    public boolean terminate(Duration atMost) {
+        return child.terminate(atMost);
     }
 
     @Override
@@ -78,16 +96,13 @@ public final class RedisProcess implements AutoCloseable {
         child.await(condition, atMost);
     }
 
-    private ChildProcess launch() {
-        FreePorts.require("redis", port());
+    private ChildProcess spawn() {
+        FreePorts.require(NAME, port());
         repair();
         List<String> line = new ArrayList<>();
         line.add(RedisBinary.in(options.directory(), "redis-server").toString());
         line.addAll(options.arguments(clusterPort));
-        ChildProcess started =
-                ChildProcess.start(new ChildCommand("redis", line, Map.of(), options.directory(), options.log()));
-        started.await(this::answers, START);
-        return started;
+        return ChildProcess.start(new ChildCommand(NAME, line, Map.of(), options.directory(), options.log()));
     }
 
     /** A file cut inside a MULTI would apply half of a script at the start after next. */

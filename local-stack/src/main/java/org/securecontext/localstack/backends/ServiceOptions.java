@@ -2,14 +2,16 @@ package org.securecontext.localstack.backends;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * How a packaged Spring Boot service runs.
+ * How a service runs in a JVM of its own.
  *
  * @param name of the module and its jar, such as {@code proxy-service}
- * @param jar the packaged service
+ * @param program what follows the JVM's own options: further options, then {@code -jar} or {@code -cp} and a main class
  * @param environment variables beside the inherited ones
  * @param readiness answers 200 when the service is ready
  * @param directory the working directory
@@ -18,7 +20,7 @@ import java.util.Map;
  */
 public record ServiceOptions(
         String name,
-        Path jar,
+        List<String> program,
         Map<String, String> environment,
         URI readiness,
         Path directory,
@@ -28,6 +30,7 @@ public record ServiceOptions(
     private static final int DEFAULT_HEAP = 192;
 
     public ServiceOptions {
+        program = List.copyOf(program);
         environment = Map.copyOf(environment);
     }
 
@@ -36,7 +39,33 @@ public record ServiceOptions(
         URI readiness = URI.create("http://127.0.0.1:" + managementPort + "/actuator/health/readiness");
         Path absolute = directory.toAbsolutePath();
         Path log = absolute.resolve(module + ".log");
-        return new ServiceOptions(module, StackHome.jar(module), Map.of(), readiness, absolute, log, DEFAULT_HEAP);
+        List<String> program =
+                List.of("-XX:TieredStopAtLevel=1", "-jar", StackHome.jar(module).toString());
+        return new ServiceOptions(module, program, Map.of(), readiness, absolute, log, DEFAULT_HEAP);
+    }
+
+    /** A main class of this module, with an address that answers 200 when it is ready. */
+    public static ServiceOptions main(String name, String mainClass, URI readiness, Path directory) {
+        Path absolute = directory.toAbsolutePath();
+        Path log = absolute.resolve(name + ".log");
+        List<String> program = List.of(
+                "-XX:TieredStopAtLevel=1", "-cp", StackHome.jar("local-stack").toString(), mainClass);
+        return new ServiceOptions(name, program, Map.of(), readiness, absolute, log, DEFAULT_HEAP);
+    }
+
+    /** Adds an argument of the program. */
+    public ServiceOptions withArgument(String argument) {
+        List<String> more = new ArrayList<>(program);
+        more.add(argument);
+        return new ServiceOptions(name, more, environment, readiness, directory, log, heapMegabytes);
+    }
+
+    /** The same with the JIT compiler that pays off over minutes, for measurements. */
+    public ServiceOptions fullyCompiled() {
+        List<String> full = program.stream()
+                .filter(word -> !word.startsWith("-XX:TieredStopAtLevel"))
+                .toList();
+        return new ServiceOptions(name, full, environment, readiness, directory, log, heapMegabytes);
     }
 
     public ServiceOptions with(String variable, String value) {
@@ -46,14 +75,15 @@ public record ServiceOptions(
     public ServiceOptions with(Map<String, String> variables) {
         Map<String, String> more = new LinkedHashMap<>(environment);
         more.putAll(variables);
-        return new ServiceOptions(name, jar, more, readiness, directory, log, heapMegabytes);
+        return new ServiceOptions(name, program, more, readiness, directory, log, heapMegabytes);
     }
 
     public ServiceOptions withHeapMegabytes(int megabytes) {
-        return new ServiceOptions(name, jar, environment, readiness, directory, log, megabytes);
+        return new ServiceOptions(name, program, environment, readiness, directory, log, megabytes);
     }
 
     public ServiceOptions loggingTo(Path file) {
-        return new ServiceOptions(name, jar, environment, readiness, directory, file.toAbsolutePath(), heapMegabytes);
+        return new ServiceOptions(
+                name, program, environment, readiness, directory, file.toAbsolutePath(), heapMegabytes);
     }
 }

@@ -3,21 +3,22 @@ package org.securecontext.localstack.backends;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A packaged service in a JVM of its own, as in production. */
-public final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements Backend {
 
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(20);
     private static final int PROBE_MILLIS = 2_000;
 
     private final ServiceOptions options;
-    private ChildProcess child;
+    private volatile ChildProcess child;
 
     private ServiceProcess(ServiceOptions options) {
         this.options = options;
-        this.child = launch();
+        this.child = spawn();
     }
 
     /** Starts the service without waiting for it. */
@@ -28,7 +29,7 @@ public final class ServiceProcess implements AutoCloseable {
     /** Starts the service and returns when it is ready. Fails with {@link BackendFailure}, also when it ends at once. */
     public static ServiceProcess start(ServiceOptions options) {
         ServiceProcess service = new ServiceProcess(options);
-        service.awaitReady(START);
+        service.awaitReady();
         return service;
     }
 
@@ -36,11 +37,12 @@ public final class ServiceProcess implements AutoCloseable {
         return options;
     }
 
-    public long pid() {
-        return child.pid();
+    @Override
+    public String name() {
+        return options.name();
     }
 
-    /** The process that runs now. */
+    @Override
     public Process process() {
         return child.process();
     }
@@ -68,22 +70,25 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** SIGKILL. */
+    @Override
     public void kill() {
         child.kill();
     }
 
-    /** SIGTERM. Tells whether it ended within the time given; if not, it is killed. */
+    @Override
     public boolean terminate(Duration atMost) {
         return child.terminate(atMost);
     }
 
-    /** Starts it again, without waiting until it is ready. */
-    public void restart() {
-        if (child.isAlive()) {
-            close();
-        }
-        child = launch();
+    @Override
+    public void respawn() {
+        close();
+        child = spawn();
+    }
+
+    @Override
+    public void awaitReady() {
+        awaitReady(START);
     }
 
     @Override
@@ -91,15 +96,13 @@ public final class ServiceProcess implements AutoCloseable {
         child.stop(STOP);
     }
 
-    private ChildProcess launch() {
-        List<String> line = List.of(
+    private ChildProcess spawn() {
+        List<String> line = new ArrayList<>(List.of(
                 StackHome.java().toString(),
                 "-Xmx" + options.heapMegabytes() + "m",
                 "-Xshare:auto",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                options.jar().toString());
+                "-XX:+UseSerialGC"));
+        line.addAll(options.program());
         return ChildProcess.start(
                 new ChildCommand(options.name(), line, options.environment(), options.directory(), options.log()));
     }
