@@ -26,13 +26,17 @@ public record Sealed(String keyId, byte[] bytes) {
     /**
      * Reads {@link #encoded()}.
      *
-     * @throws IllegalArgumentException when the text is of another form
+     * @throws UnsealException when the text is of another form, as after a change in the store
      */
     public static Sealed decode(String encoded) {
         int colon = encoded.indexOf(':');
         if (colon < 1) {
-            throw new IllegalArgumentException("Not a sealed value");
+            throw new UnsealException(UnsealException.Reason.TAMPERED);
         }
-        return new Sealed(encoded.substring(0, colon), Base64.getDecoder().decode(encoded.substring(colon + 1)));
+        try {
+            return new Sealed(encoded.substring(0, colon), Base64.getDecoder().decode(encoded.substring(colon + 1)));
+        } catch (IllegalArgumentException e) {
+            throw new UnsealException(UnsealException.Reason.TAMPERED);
+        }
     }
 }

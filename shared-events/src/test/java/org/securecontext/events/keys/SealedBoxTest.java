@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SealedBoxTest {
 
@@ -66,6 +68,14 @@ class SealedBoxTest {
     @Test
     void truncatedCiphertextIsRefused() {
         assertThatThrownBy(() -> box.open(new Sealed("old", new byte[27]), "s"))
+                .isInstanceOfSatisfying(
+                        UnsealException.class, e -> assertThat(e.reason()).isEqualTo(UnsealException.Reason.TAMPERED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nothing", ":AAAA", "old:", "old:not base64", "old:AAAA"})
+    void storedTextOfAnotherFormCountsAsTampered(String stored) {
+        assertThatThrownBy(() -> box.open(Sealed.decode(stored), "s"))
                 .isInstanceOfSatisfying(
                         UnsealException.class, e -> assertThat(e.reason()).isEqualTo(UnsealException.Reason.TAMPERED));
     }
