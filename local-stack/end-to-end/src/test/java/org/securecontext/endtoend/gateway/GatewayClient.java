@@ -65,7 +65,7 @@ public final class GatewayClient implements AutoCloseable {
      * Walks a consent from {@code POST /api/agent/auth} up to, and without, the callback, which it answers: its sending is
      * what may create a session.
      */
-    public Callback consent(int port, FakeProvider provider) throws IOException {
+    public ProviderCallback consent(int port, FakeProvider provider) throws IOException {
         HttpAnswer auth = api(port, "POST", "/api/agent/auth", "{\"provider\":\"" + GatewayProcesses.PROVIDER + "\"}");
         expect(201, auth);
         URI connect = URI.create(auth.json().at("/data/authorization_url").asText());
@@ -79,12 +79,12 @@ public final class GatewayClient implements AutoCloseable {
     }
 
     /** As {@link #consent}, by the bare address that development mode knows: fewer calls for the same session. */
-    public Callback browserConsent(int port, FakeProvider provider) throws IOException {
+    public ProviderCallback browserConsent(int port, FakeProvider provider) throws IOException {
         return leave(port, provider, baseUrl.resolve("/oauth/" + GatewayProcesses.PROVIDER + "/authorize"), "");
     }
 
     /** Sends a callback and answers the session id; empty when the answer names none. */
-    public String finish(int port, Callback callback) throws IOException {
+    public String finish(int port, ProviderCallback callback) throws IOException {
         HttpAnswer answer = browser(port, callback.address(), callback.cookie());
         Matcher session = SESSION.matcher(answer.location());
         return session.find() ? session.group(1) : "";
@@ -114,11 +114,11 @@ public final class GatewayClient implements AutoCloseable {
         }
     }
 
-    private Callback leave(int port, FakeProvider provider, URI start, String cookie) throws IOException {
+    private ProviderCallback leave(int port, FakeProvider provider, URI start, String cookie) throws IOException {
         HttpAnswer answer = browser(port, start, cookie);
         expect(302, answer);
         String cookies = answer.cookies().isEmpty() ? cookie : answer.cookieHeader();
-        return new Callback(provider.consent(URI.create(answer.location())), cookies);
+        return new ProviderCallback(provider.consent(URI.create(answer.location())), cookies);
     }
 
     private HttpAnswer browser(int port, URI address, String cookie) throws IOException {
@@ -152,7 +152,4 @@ public final class GatewayClient implements AutoCloseable {
             throw new IOException("Status " + answer.status() + " in place of " + status + ": " + answer.body());
         }
     }
-
-    /** What the provider sends the browser to, and the browser's cookie. */
-    public record Callback(URI address, String cookie) {}
 }

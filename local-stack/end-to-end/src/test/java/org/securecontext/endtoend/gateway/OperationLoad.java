@@ -96,7 +96,7 @@ public final class OperationLoad implements AutoCloseable {
 
     private String create(int port) {
         try {
-            GatewayClient.Callback callback = gateway.client().consent(port, gateway.provider());
+            ProviderCallback callback = gateway.client().consent(port, gateway.provider());
             operations.createBegins();
             String session = gateway.client().finish(port, callback);
             if (session.isEmpty()) {

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Measures the packaged services: benchmarks/run.sh [--short] [retrieval] [relay] [start]
+# Without names it measures all. It fails only when something does not work; each target is told as met or missed.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+if ! command -v wrk > /dev/null; then
+  echo 'wrk is missing: install it (Debian: apt-get install wrk)' >&2
+  exit 1
+fi
+if [ ! -f benchmarks/target/benchmarks.jar ] || [ ! -f proxy-service/target/proxy-service.jar ] \
+  || [ ! -f webhook-relay/target/webhook-relay.jar ]; then
+  ./mvnw -B -q -DskipTests package
+fi
+exec java -Xmx512m -Dscp.root="$PWD" -cp 'benchmarks/target/benchmarks.jar:benchmarks/target/lib/*' \
+  org.securecontext.benchmarks.Benchmarks "$@"

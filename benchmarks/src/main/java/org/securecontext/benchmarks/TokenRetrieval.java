@@ -1,0 +1,155 @@
+package org.securecontext.benchmarks;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.HdrHistogram.Histogram;
+import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
+import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
+import org.securecontext.endtoend.gateway.GatewayProcesses;
+import org.securecontext.endtoend.gateway.ProviderCallback;
+import org.securecontext.localstack.backends.FreePorts;
+
+/** {@code GET /api/tokens/{id}} of the packaged proxy beside {@link BareRoute}, both on the same Redis in turn. */
+final class TokenRetrieval {
+
+    private static final int SESSIONS = 500;
+    private static final int EVENTS_PER_SECOND = 2_000;
+    private static final int MEMORY_RATE = 1_000;
+
+    private final Lengths lengths;
+    private final Report report;
+    private final GatewayProcesses gateway;
+    private final Wrk wrk;
+    private final List<String> sessions;
+    private final int barePort;
+
+    private TokenRetrieval(Lengths lengths, Report report, GatewayProcesses gateway, int barePort) throws IOException {
+        this.lengths = lengths;
+        this.report = report;
+        this.gateway = gateway;
+        this.barePort = barePort;
+        this.sessions = createSessions(gateway);
+        this.wrk = Wrk.retrieving(gateway.directory(), sessions, gateway.agentKey());
+    }
+
+    /** Throughput against the bare route, latency at half of it, time until the event stands in Kafka, memory. */
+    static void measure(Lengths lengths, Report report) throws IOException {
+        int barePort = FreePorts.next();
+        Map<String, String> options = Map.of("JDK_JAVA_OPTIONS", JavaChild.OPTIONS);
+        try (GatewayProcesses gateway = GatewayProcesses.start(1, 1, options);
+                JavaChild bare =
+                        JavaChild.start(BareRoute.class, gateway.redis().url(), Integer.toString(barePort))) {
+            TokenRetrieval retrieval = new TokenRetrieval(lengths, report, gateway, barePort);
+            double throughput = retrieval.throughput();
+            retrieval.latencyAt(throughput / 2);
+            retrieval.untilKafka();
+            retrieval.memory();
+            double resident = ProcessUsage.peakResidentMebibytes(bare.pid());
+            report.figure("bare route, largest resident set", "%.0f MiB".formatted(resident));
+        }
+    }
+
+    private double throughput() {
+        System.out.printf(
+                "warm-up: bare %.0f/s, proxy %.0f/s%n",
+                wrk.requestsPerSecond(barePort, lengths.warmUp()),
+                wrk.requestsPerSecond(proxyPort(), lengths.warmUp()));
+        List<Double> bare = new ArrayList<>();
+        List<Double> proxy = new ArrayList<>();
+        for (int round = 0; round < lengths.rounds(); round++) {
+            bare.add(wrk.requestsPerSecond(barePort, lengths.round()));
+            proxy.add(wrk.requestsPerSecond(proxyPort(), lengths.round()));
+            awaitDrained();
+        }
+        report.figure("token retrieval, requests/s", "%,.0f".formatted(median(proxy)));
+        report.figure("bare WebFlux route with one Redis script, requests/s", "%,.0f".formatted(median(bare)));
+        report.atLeast("token retrieval to bare route", 100 * median(proxy) / median(bare), 60, "%");
+        return median(proxy);
+    }
+
+    private void latencyAt(double rate) {
+        OpenLoop.Result result = openLoop(rate, lengths.round());
+        report.figure("retrieval at %,.0f/s, p50".formatted(rate), "%.1f ms".formatted(result.percentileMillis(50)));
+        report.below("retrieval at half load, p99", result.percentileMillis(99), 10, "ms");
+    }
+
+    /** From the event's time, which Redis set as it stored it, to the broker's append time, both in milliseconds. */
+    private void untilKafka() {
+        awaitDrained();
+        Instant from = Instant.now();
+        OpenLoop.Result result = openLoop(EVENTS_PER_SECOND, lengths.round());
+        awaitDrained();
+        Histogram millis = AppendLatency.since(from, gateway.kafka().bootstrapServers());
+        if (millis.getTotalCount() < result.micros().getTotalCount()) {
+            throw new IllegalStateException("Events are missing from the topic");
+        }
+        report.figure("event in Redis to Kafka at 2,000/s, p50", millis.getValueAtPercentile(50) + " ms");
+        report.below("event in Redis to Kafka at 2,000/s, p99", (double) millis.getValueAtPercentile(99), 100, "ms");
+    }
+
+    private void memory() {
+        OpenLoop.Result unused = openLoop(MEMORY_RATE, lengths.round());
+        double resident = ProcessUsage.peakResidentMebibytes(gateway.replica(0).pid());
+        report.below("proxy-service, largest resident set", resident, 384, "MiB");
+    }
+
+    private OpenLoop.Result openLoop(double rate, Duration duration) {
+        String address = "http://localhost:" + proxyPort() + "/api/tokens/";
+        String authorization = "Bearer " + gateway.agentKey();
+        IntFunction<SimpleHttpRequest> calls =
+                number -> SimpleRequestBuilder.get(address + sessions.get(number % sessions.size()))
+                        .setHeader("Authorization", authorization)
+                        .build();
+        try (OpenLoop loop = new OpenLoop()) {
+            OpenLoop.Result warm = loop.run(rate, Duration.ofSeconds(3), calls);
+            OpenLoop.Result result = loop.run(rate, duration, calls);
+            if (warm.failed() + result.failed() > 0) {
+                throw new IllegalStateException(warm.failed() + result.failed() + " retrievals failed");
+            }
+            return result;
+        }
+    }
+
+    private void awaitDrained() {
+        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (depth() > 0) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("The outbox does not drain");
+            }
+            OpenLoop.awaitNanoTime(System.nanoTime() + Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    private long depth() {
+        try {
+            return gateway.outboxDepth();
+        } catch (IOException e) {
+            throw new IllegalStateException("Redis does not answer", e);
+        }
+    }
+
+    private int proxyPort() {
+        return gateway.ports().get(0);
+    }
+
+    private static List<String> createSessions(GatewayProcesses gateway) throws IOException {
+        int port = gateway.ports().get(0);
+        List<String> sessions = new ArrayList<>();
+        for (int number = 0; number < SESSIONS; number++) {
+            ProviderCallback callback = gateway.client().consent(port, gateway.provider());
+            sessions.add(gateway.client().finish(port, callback));
+        }
+        return sessions;
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+}
