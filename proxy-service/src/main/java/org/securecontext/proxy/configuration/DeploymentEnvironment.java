@@ -1,5 +1,7 @@
 package org.securecontext.proxy.configuration;
 
+import java.util.Locale;
+
 /** Where the gateway runs ({@code SCP_ENVIRONMENT}); unset means production. */
 public enum DeploymentEnvironment {
     /** Anonymous callers, loopback only; for one developer's machine. */
@@ -11,6 +13,6 @@ public enum DeploymentEnvironment {
 
     /** The name as it is configured and answered. */
     public String label() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,7 +1,6 @@
 package org.securecontext.proxy.configuration;
 
 import java.net.URI;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -12,8 +11,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param callbackUrlOverride another base for redirect URIs ({@code SCP_CALLBACK_URL_OVERRIDE}); absent: the base URL
  * @param environment {@code SCP_ENVIRONMENT}: {@code development}, {@code staging} or {@code production} (default)
  * @param bindAddress the address to listen on ({@code SCP_BIND_ADDRESS}); absent: loopback in development, else all
- * @param sessionTtl how long a session with a refresh token lives ({@code SCP_SESSION_TTL}, default 30 days)
- * @param exposeRefreshToken whether token data carries the refresh token ({@code SCP_EXPOSE_REFRESH_TOKEN}, default no)
  * @param apiDocs whether OpenAPI is served ({@code SCP_API_DOCS}); absent: only in development
  */
 @ConfigurationProperties("scp")
@@ -22,8 +19,6 @@ public record GatewaySettings(
         @Nullable URI callbackUrlOverride,
         DeploymentEnvironment environment,
         @Nullable String bindAddress,
-        Duration sessionTtl,
-        boolean exposeRefreshToken,
         @Nullable Boolean apiDocs) {
 
     /** Whether the caller may be anonymous. */

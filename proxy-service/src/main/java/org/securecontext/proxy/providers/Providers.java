@@ -12,6 +12,8 @@ import reactor.core.publisher.Mono;
 /** The providers that are switched on: those with a client id. */
 public final class Providers {
 
+    static final String ISSUER_TEMPLATE = "org.securecontext.issuer-template";
+
     private final Map<ProviderName, Provider> providers;
     private final Map<ProviderName, Mono<ClientRegistration>> registrations;
 
@@ -50,5 +52,19 @@ public final class Providers {
         Object endpoint =
                 registration.getProviderDetails().getConfigurationMetadata().get("revocation_endpoint");
         return endpoint == null ? null : URI.create(endpoint.toString());
+    }
+
+    /** The issuer of ID tokens with {@code {tid}} for the tenant, or null where the issuer is one or none. */
+    public static @Nullable String issuerTemplate(ClientRegistration registration) {
+        return (String)
+                registration.getProviderDetails().getConfigurationMetadata().get(ISSUER_TEMPLATE);
+    }
+
+    /** Whether the provider says that it names itself in each authorization response (RFC 9207 §3). */
+    public static boolean namesItself(ClientRegistration registration) {
+        return Boolean.TRUE.equals(registration
+                .getProviderDetails()
+                .getConfigurationMetadata()
+                .get("authorization_response_iss_parameter_supported"));
     }
 }

@@ -16,6 +16,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("scp.providers")
 record ProvidersSettings(@Nullable Path file, @Nullable Map<String, Client> clients) {
 
+    /** Takes an empty path for an absent one. */
+    ProvidersSettings {
+        file = file == null || file.toString().isBlank() ? null : file;
+    }
+
     /** The gateway's registration at a provider. */
     record Client(@Nullable String id, @Nullable String secret) {
 

@@ -71,15 +71,18 @@ final class Registrations {
         if (method != null) {
             builder.clientAuthenticationMethod(method);
         }
-        overlay(builder, entry.endpoints(), discovered);
+        Map<String, Object> metadata = new HashMap<>(discovered);
+        if (entry.issuerTemplate() != null) {
+            metadata.put(Providers.ISSUER_TEMPLATE, entry.issuerTemplate());
+        }
+        overlay(builder, entry.endpoints(), metadata);
         return builder.build();
     }
 
     private static void overlay(
             ClientRegistration.Builder builder,
             ProviderEntry.@Nullable Endpoints endpoints,
-            Map<String, Object> discovered) {
-        Map<String, Object> metadata = new HashMap<>(discovered);
+            Map<String, Object> metadata) {
         if (endpoints != null) {
             setIfPresent(endpoints.authorization(), builder::authorizationUri);
             setIfPresent(endpoints.token(), builder::tokenUri);

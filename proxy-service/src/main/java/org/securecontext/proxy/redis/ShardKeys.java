@@ -76,4 +76,9 @@ public final class ShardKeys {
     public String authorization(String requestId) {
         return prefix + "authorization:" + requestId;
     }
+
+    /** A browser on its way to a provider and back, by the SHA-256 of its state (hash, at most 10 minutes). */
+    public String flow(String stateHash) {
+        return prefix + "flow:" + stateHash;
+    }
 }

@@ -1,0 +1,42 @@
+package org.securecontext.proxy.api;
+
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.securecontext.events.envelope.ApiVersion;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** Puts {@code X-Request-ID} on every answer, and {@code X-API-Version} on those of the API. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class ApiHeaders implements WebFilter {
+
+    /** The name of the header that ties an answer to its log line. */
+    static final String REQUEST_ID = "X-Request-ID";
+
+    private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        HttpHeaders headers = exchange.getResponse().getHeaders();
+        headers.set(REQUEST_ID, requestId(exchange.getRequest().getHeaders().getFirst(REQUEST_ID)));
+        if (ApiPath.contains(exchange.getRequest())) {
+            headers.set(ApiVersion.HEADER, ApiVersion.CURRENT);
+            headers.setCacheControl("no-store");
+        }
+        return chain.filter(exchange);
+    }
+
+    private static String requestId(@Nullable String given) {
+        return given != null && WELL_FORMED.matcher(given).matches()
+                ? given
+                : UUID.randomUUID().toString();
+    }
+}

@@ -1,0 +1,20 @@
+package org.securecontext.proxy.api;
+
+import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+/** Tells the API's paths from those of pages. */
+public final class ApiPath {
+
+    private ApiPath() {}
+
+    /** Whether the path lies under {@code /api}, also where letters of it are percent-encoded. */
+    public static boolean contains(ServerHttpRequest request) {
+        return request.getPath().pathWithinApplication().elements().stream()
+                .filter(PathContainer.PathSegment.class::isInstance)
+                .findFirst()
+                .map(PathContainer.PathSegment.class::cast)
+                .filter(segment -> segment.valueToMatch().equals("api"))
+                .isPresent();
+    }
+}
