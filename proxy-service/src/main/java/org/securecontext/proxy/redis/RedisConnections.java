@@ -2,30 +2,49 @@ package org.securecontext.proxy.redis;
 
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.DisposableBean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.stereotype.Component;
 
-/** The connections to Redis: one that all callers share, and dedicated ones for commands that block. */
+/**
+ * The connections to Redis: one that all callers share, and dedicated ones for commands that block. The shared one is made
+ * at start; while it cannot be, a thread tries on and callers fail at once.
+ */
 @Component
-public class RedisConnections implements DisposableBean {
+public class RedisConnections implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(RedisConnections.class);
+    private static final Duration RETRY = Duration.ofMillis(500);
+    private static final int PHASE = 1;
 
     private final AbstractRedisClient client;
+    private final RedisSettings settings;
     private volatile @Nullable StatefulConnection<String, String> shared;
+    private volatile @Nullable Thread connector;
 
     /** Uses the factory's client. Nothing is connected before the first command. */
-    public RedisConnections(LettuceConnectionFactory factory) {
+    public RedisConnections(LettuceConnectionFactory factory, RedisSettings settings) {
         this.client = factory.getRequiredNativeClient();
+        this.settings = settings;
     }
 
     /**
@@ -41,33 +60,68 @@ public class RedisConnections implements DisposableBean {
         return ((StatefulRedisConnection<String, String>) connection).async();
     }
 
-    /** A connection of the caller's own, for blocking commands on its own thread. The caller closes it. */
-    public Dedicated open(Duration timeout) {
-        StatefulConnection<String, String> connection = connect();
-        connection.setTimeout(timeout);
-        return new Dedicated(connection);
+    /**
+     * A connection of the caller's own, for commands that block its thread, for less than the command timeout. The caller
+     * closes it.
+     *
+     * @throws RedisException when Redis cannot be reached
+     */
+    public Dedicated open() {
+        return new Dedicated(connect(), settings);
     }
 
     @Override
-    public void destroy() {
+    public void start() {
+        Thread thread = new Thread(this::connectUntilDone, "redis-connect");
+        thread.setDaemon(true);
+        connector = thread;
+        if (!connectShared()) {
+            thread.start();
+        }
+    }
+
+    @Override
+    public void stop() {
+        connector = null;
         StatefulConnection<String, String> connection = shared;
         if (connection != null) {
             connection.close();
         }
     }
 
-    StatefulConnection<String, String> sharedConnection() {
-        StatefulConnection<String, String> connection = shared;
-        return connection == null ? connectShared() : connection;
+    @Override
+    public boolean isRunning() {
+        return connector != null;
     }
 
-    private synchronized StatefulConnection<String, String> connectShared() {
+    /** Before everything that uses it, and after the client itself. */
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    StatefulConnection<String, String> sharedConnection() {
         StatefulConnection<String, String> connection = shared;
         if (connection == null) {
-            connection = connect();
-            shared = connection;
+            throw new RedisConnectionException("Redis was not reached yet");
         }
         return connection;
+    }
+
+    private void connectUntilDone() {
+        while (Thread.currentThread().equals(connector) && !connectShared()) {
+            LockSupport.parkNanos(RETRY.toNanos());
+        }
+    }
+
+    private boolean connectShared() {
+        try {
+            shared = connect();
+            return true;
+        } catch (RedisException e) {
+            log.atWarn().addKeyValue("error", e.getMessage()).log("Redis cannot be reached; trying on");
+            return false;
+        }
     }
 
     private StatefulConnection<String, String> connect() {
@@ -82,8 +136,11 @@ public class RedisConnections implements DisposableBean {
 
         private final StatefulConnection<String, String> connection;
 
-        Dedicated(StatefulConnection<String, String> connection) {
+        private final RedisSettings settings;
+
+        Dedicated(StatefulConnection<String, String> connection, RedisSettings settings) {
             this.connection = connection;
+            this.settings = settings;
         }
 
         /** Its blocking commands. */
@@ -92,6 +149,43 @@ public class RedisConnections implements DisposableBean {
                 return cluster.sync();
             }
             return ((StatefulRedisConnection<String, String>) connection).sync();
+        }
+
+        /** Runs a script here and waits for its reply. Fails with a {@link RedisException} when Redis does. */
+        public ScriptReply run(Script script, List<String> keys, List<String> arguments) {
+            String[] keyArray = keys.toArray(String[]::new);
+            String[] values = arguments.toArray(String[]::new);
+            try {
+                return new ScriptReply(commands().evalsha(script.sha1(), ScriptOutputType.MULTI, keyArray, values));
+            } catch (RedisNoScriptException e) {
+                return new ScriptReply(commands().eval(script.source(), ScriptOutputType.MULTI, keyArray, values));
+            }
+        }
+
+        /**
+         * Waits until {@code SCP_REDIS_MIN_REPLICAS} replicas of this key's server hold all that was written there before this
+         * connection wrote last.
+         *
+         * @throws StorageUnavailable when fewer confirm in time
+         */
+        public void confirmedByReplicas(String key) {
+            int wanted = settings.minReplicas();
+            if (wanted > 0) {
+                long confirmed = server(key)
+                        .sync()
+                        .waitForReplication(wanted, settings.replicaTimeout().toMillis());
+                ReplicaBarrier.check(confirmed, wanted);
+            }
+        }
+
+        private StatefulRedisConnection<String, String> server(String key) {
+            if (connection instanceof StatefulRedisClusterConnection<String, String> cluster) {
+                RedisURI node = cluster.getPartitions()
+                        .getPartitionBySlot(SlotHash.getSlot(key))
+                        .getUri();
+                return cluster.getConnection(node.getHost(), node.getPort());
+            }
+            return (StatefulRedisConnection<String, String>) connection;
         }
 
         @Override

@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
  * is on its way share the next one, so a busy server is asked once for a batch.
  */
 @Component
-public class ReplicaBarrier {
+class ReplicaBarrier {
 
     private final RedisConnections connections;
     private final RedisSettings settings;
@@ -34,18 +34,16 @@ public class ReplicaBarrier {
         if (settings.minReplicas() == 0) {
             return Mono.empty();
         }
-        return Mono.fromCompletionStage(() -> lane(key).join()).flatMap(this::check);
+        return Mono.fromCompletionStage(() -> lane(key).join())
+                .doOnNext(confirmed -> check(confirmed, settings.minReplicas()))
+                .then();
     }
 
     /** Fails with {@link StorageUnavailable} when fewer replicas than asked for confirmed. */
-    public void checkCount(long confirmed) {
-        if (confirmed < settings.minReplicas()) {
-            throw new StorageUnavailable("WAIT", new TooFewReplicas(confirmed, settings.minReplicas()));
+    static void check(long confirmed, int wanted) {
+        if (confirmed < wanted) {
+            throw new StorageUnavailable("WAIT", new TooFewReplicas(confirmed, wanted));
         }
-    }
-
-    private Mono<Void> check(long confirmed) {
-        return Mono.fromRunnable(() -> checkCount(confirmed));
     }
 
     private Lane lane(String key) {

@@ -1,0 +1,104 @@
+package org.securecontext.proxy.outbox;
+
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.XReadArgs;
+import io.lettuce.core.XReadArgs.StreamOffset;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.securecontext.events.Shard;
+import org.securecontext.proxy.redis.RedisConnections.Dedicated;
+import org.securecontext.proxy.redis.Script;
+import org.securecontext.proxy.redis.ScriptReply;
+import org.securecontext.proxy.redis.ShardKeys;
+
+/** A shard's outbox and the lease on it, for one thread. Every method fails with Lettuce's exceptions when Redis does. */
+final class ShardOutbox implements AutoCloseable {
+
+    private static final Script LEASE = Script.load("publisher-lease");
+    private static final Script RELEASE = Script.load("publisher-release");
+    private static final Script TRIM = Script.load("trim-outbox");
+
+    private final Dedicated connection;
+    private final ShardKeys keys;
+    private final PublisherSettings settings;
+    private final String replica;
+
+    ShardOutbox(Dedicated connection, Shard shard, PublisherSettings settings, String replica) {
+        this.connection = connection;
+        this.keys = new ShardKeys(shard);
+        this.settings = settings;
+        this.replica = replica;
+    }
+
+    /** Takes the lease; null when another holds it. */
+    @Nullable
+    String take() {
+        return lease("").optionalText(1);
+    }
+
+    /** Keeps the lease; false when it ended. */
+    boolean keep(String lease) {
+        return lease(lease).outcome().equals("held");
+    }
+
+    /** Gives the lease back; false when it had ended. */
+    boolean release(String lease) {
+        return connection
+                .run(RELEASE, List.of(keys.publisher()), List.of(lease))
+                .outcome()
+                .equals("released");
+    }
+
+    /** The oldest entries in order, gathered for a moment once there is one; none when none came for a while. */
+    List<OutboxEntry> oldest() {
+        if (!awaitEntry()) {
+            return List.of();
+        }
+        LockSupport.parkNanos(settings.linger().toNanos());
+        return connection.commands().xrange(keys.outbox(), Range.unbounded(), Limit.from(settings.batchSize())).stream()
+                .map(OutboxEntry::of)
+                .toList();
+    }
+
+    /** Removes all entries up to this one and keeps the lease; false when it ended, and then nothing is removed. */
+    boolean trim(String lease, EntryId last) {
+        ScriptReply reply = connection.run(
+                TRIM,
+                List.of(keys.publisher(), keys.outbox()),
+                List.of(lease, last.next().toString(), leaseMillis()));
+        return reply.outcome().equals("trimmed");
+    }
+
+    /**
+     * Fails with {@link org.securecontext.proxy.redis.StorageUnavailable} unless enough replicas hold all that was written before {@link
+     * #keep} was called last.
+     */
+    void confirmedByReplicas() {
+        connection.confirmedByReplicas(keys.outbox());
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    @SuppressWarnings("unchecked") // the client takes its one offset as generic varargs
+    private boolean awaitEntry() {
+        XReadArgs arguments =
+                XReadArgs.Builder.count(1).block(settings.renewal().toMillis());
+        return !connection
+                .commands()
+                .xread(arguments, StreamOffset.from(keys.outbox(), "0-0"))
+                .isEmpty();
+    }
+
+    private ScriptReply lease(String held) {
+        return connection.run(LEASE, List.of(keys.publisher(), keys.fence()), List.of(replica, leaseMillis(), held));
+    }
+
+    private String leaseMillis() {
+        return Long.toString(settings.lease().toMillis());
+    }
+}
