@@ -1,0 +1,5 @@
+/** The log of attempts. */
+@NullMarked
+package org.securecontext.relay.attempts;
+
+import org.jspecify.annotations.NullMarked;

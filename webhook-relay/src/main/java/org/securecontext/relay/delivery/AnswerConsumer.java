@@ -1,0 +1,88 @@
+package org.securecontext.relay.delivery;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
+import org.apache.hc.core5.http.nio.CapacityChannel;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an answer to its end or to its first 16 KiB, whichever comes first, and keeps none of its body. An answer that
+ * is longer counts by its status; the connection is then dropped.
+ */
+final class AnswerConsumer implements AsyncResponseConsumer<Answer> {
+
+    static final int MOST_BYTES = 16 * 1024;
+
+    private final CompletableFuture<Answer> result;
+    private @Nullable Answer answer;
+    private @Nullable FutureCallback<Answer> callback;
+    private int bytes;
+
+    AnswerConsumer(CompletableFuture<Answer> result) {
+        this.result = result;
+    }
+
+    @Override
+    public void consumeResponse(
+            HttpResponse response,
+            @Nullable EntityDetails entity,
+            HttpContext context,
+            @Nullable FutureCallback<Answer> resultCallback) {
+        Header retryAfter = response.getFirstHeader("Retry-After");
+        answer = new Answer(response.getCode(), retryAfter == null ? null : retryAfter.getValue());
+        callback = resultCallback;
+        if (entity == null) {
+            complete();
+        }
+    }
+
+    @Override
+    public void informationResponse(HttpResponse response, HttpContext context) {
+        // 100-continue and early hints change nothing.
+    }
+
+    @Override
+    public void updateCapacity(CapacityChannel channel) throws java.io.IOException {
+        channel.update(MOST_BYTES);
+    }
+
+    @Override
+    public void consume(ByteBuffer source) {
+        bytes += source.remaining();
+        source.position(source.limit());
+        if (bytes > MOST_BYTES && answer != null) {
+            var unused = result.complete(answer);
+        }
+    }
+
+    @Override
+    public void streamEnd(@Nullable List<? extends Header> trailers) {
+        complete();
+    }
+
+    @Override
+    public void failed(Exception cause) {
+        var unused = result.completeExceptionally(cause);
+    }
+
+    @Override
+    public void releaseResources() {
+        callback = null;
+    }
+
+    private void complete() {
+        if (answer != null) {
+            if (callback != null) {
+                callback.completed(answer);
+            }
+            var unused = result.complete(answer);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.securecontext.relay.lanes;
+
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.securecontext.events.Shard;
+
+/**
+ * This process's part of an endpoint's rate limit: as much of it as the lane owns of the partitions. A limiter works in
+ * short periods, and two periods' permits can be used side by side; the rate is lowered by that much, so that no second
+ * ever sees more requests than the limit.
+ */
+final class SharedRate {
+
+    private static final int PERIODS = 20;
+
+    private final String name;
+    private final Supplier<@Nullable Double> limit;
+    private final RateLimiterRegistry registry;
+    private @Nullable RateLimiter limiter;
+    private @Nullable Double shared;
+
+    SharedRate(String name, Supplier<@Nullable Double> limit, RateLimiterRegistry registry) {
+        this.name = name;
+        this.limit = limit;
+        this.registry = registry;
+        this.limiter = registry.find(name).orElse(null);
+    }
+
+    /** Takes a permit if there is one now. */
+    boolean acquire() {
+        return limiter == null || limiter.acquirePermission();
+    }
+
+    /** Adapts the part to the number of owned partitions and to a limit that was changed. */
+    void shareFor(int ownedPartitions) {
+        Double whole = limit.get();
+        Double part = whole == null || ownedPartitions == 0 ? null : whole * ownedPartitions / Shard.COUNT;
+        if (part == null ? shared == null : part.equals(shared)) {
+            return;
+        }
+        shared = part;
+        limiter = part == null ? null : limiter(part);
+    }
+
+    private RateLimiter limiter(double perSecond) {
+        int permits = Math.max(1, (int) (perSecond / PERIODS));
+        double slowed = permits == 1 ? perSecond : perSecond - permits;
+        registry.remove(name);
+        return registry.rateLimiter(
+                name,
+                RateLimiterConfig.custom()
+                        .limitForPeriod(permits)
+                        .limitRefreshPeriod(Duration.ofNanos((long) (permits / slowed * 1_000_000_000)))
+                        .timeoutDuration(Duration.ZERO)
+                        .build());
+    }
+}
