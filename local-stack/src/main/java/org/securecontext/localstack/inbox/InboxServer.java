@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -31,15 +30,15 @@ public final class InboxServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private volatile Behaviour behaviour = Behaviour.GOOD;
 
-    private InboxServer(int port, Secret secret, Clock clock) throws IOException {
+    private InboxServer(InetSocketAddress address, Secret secret, Clock clock) throws IOException {
         this.signatures = new SignatureCheck(secret, clock);
         this.clock = clock;
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+        this.server = HttpServer.create(address, BACKLOG);
     }
 
-    /** Listens on 127.0.0.1. Fails with an {@link IOException} when the port is in use. */
-    public static InboxServer start(int port, Secret secret, Clock clock) throws IOException {
-        InboxServer inbox = new InboxServer(port, secret, clock);
+    /** Listens there. Fails with an {@link IOException} when the port is in use. */
+    public static InboxServer start(InetSocketAddress address, Secret secret, Clock clock) throws IOException {
+        InboxServer inbox = new InboxServer(address, secret, clock);
         inbox.server.setExecutor(inbox.threads);
         inbox.server.createContext("/", inbox::handle);
         inbox.server.start();

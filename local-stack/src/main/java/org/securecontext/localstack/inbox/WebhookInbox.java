@@ -1,6 +1,7 @@
 package org.securecontext.localstack.inbox;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import org.securecontext.events.keys.Secret;
 
@@ -10,6 +11,9 @@ public final class WebhookInbox {
     /** The environment variable with the secret that signs the webhooks. */
     public static final String SECRET_VARIABLE = "WEBHOOK_INBOX_SECRET";
 
+    /** The environment variable with the address to listen on; default 127.0.0.1. */
+    public static final String ADDRESS_VARIABLE = "WEBHOOK_INBOX_ADDRESS";
+
     private WebhookInbox() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -17,7 +21,8 @@ public final class WebhookInbox {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         int port = Integer.parseInt(arguments[0]);
         Secret secret = new Secret(System.getenv().getOrDefault(SECRET_VARIABLE, "unset"));
-        InboxServer inbox = InboxServer.start(port, secret, Clock.systemUTC());
+        String address = System.getenv().getOrDefault(ADDRESS_VARIABLE, "127.0.0.1");
+        InboxServer inbox = InboxServer.start(new InetSocketAddress(address, port), secret, Clock.systemUTC());
         Runtime.getRuntime().addShutdownHook(new Thread(inbox::close, "inbox-shutdown"));
     }
 }
