@@ -21,10 +21,17 @@ find_java() {
   [ "${version%%.*}" -ge 17 ] 2>/dev/null || fail "$java is Java ${version:-unknown}: set JAVA_HOME to JDK 17 or later"
 }
 
-# A module is built when its jar is newer than its sources and those of the module that all share.
+# A module is built when its jar is newer than its sources. Spring Boot dates the jars that it repackages at the build's fixed
+# time, and keeps the one before beside them.
 is_built() {
-  local jar=$root/$1/target/$1.jar
-  [ -f "$jar" ] && [ -z "$(find "$root/$1/src/main" "$root/shared-events/src/main" -type f -newer "$jar" -print -quit)" ]
+  local jars=("$root/$1/target/$1"*.jar.original "$root/$1/target/$1"*.jar)
+  for jar in "${jars[@]}"; do
+    if [ -f "$jar" ]; then
+      [ -z "$(find "$root/$1/src/main" -type f -newer "$jar" -print -quit)" ]
+      return
+    fi
+  done
+  return 1
 }
 
 build() {
@@ -40,9 +47,9 @@ build() {
 
 find_java
 case " $* " in
-  *' --demo '*) needed=(local-stack proxy-service webhook-relay) ;;
-  *' --help '* | *' -h '* | *' --clean '*) needed=(local-stack) ;;
-  *) needed=(local-stack proxy-service webhook-relay) ;;
+  *' --demo '*) needed=(shared-events local-stack proxy-service webhook-relay) ;;
+  *' --help '* | *' -h '* | *' --clean '*) needed=(shared-events local-stack) ;;
+  *) needed=(shared-events local-stack proxy-service webhook-relay) ;;
 esac
 for module in "${needed[@]}"; do
   if ! is_built "$module"; then

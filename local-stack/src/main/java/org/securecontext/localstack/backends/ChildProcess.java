@@ -1,9 +1,9 @@
 package org.securecontext.localstack.backends;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -93,18 +93,14 @@ final class ChildProcess {
         return process;
     }
 
-    static int run(List<String> line, String input) {
-        try {
-            Process process = new ProcessBuilder(line)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            process.getOutputStream().write(input.getBytes(StandardCharsets.US_ASCII));
-            process.getOutputStream().close();
-            return process.onExit().join().exitValue();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot run " + line.get(0), e);
-        }
+    /** Runs a short command to its end, with the file as its input, and returns its status. */
+    static int run(List<String> line, Path input) throws IOException {
+        Process process = new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectInput(input.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return process.onExit().join().exitValue();
     }
 
     private String end() {
@@ -112,7 +108,7 @@ final class ChildProcess {
             byte[] all = Files.readAllBytes(command.log());
             int from = Math.max(0, all.length - TAIL_BYTES);
             String text = new String(all, from, all.length - from, StandardCharsets.UTF_8);
-            return "; the end of its log " + command.log() + ":\n" + text;
+            return "; its log is " + command.log() + "\n" + text;
         } catch (IOException e) {
             return "; its log " + command.log() + " cannot be read";
         }

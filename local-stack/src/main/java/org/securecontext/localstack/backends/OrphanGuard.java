@@ -26,14 +26,14 @@ final class OrphanGuard {
                   pids=$rest ;;
               esac
             done
-            [ -n "$pids" ] || exit 0
-            kill -TERM $pids 2>/dev/null
+            for each in $pids; do kill -TERM "$each" 2>/dev/null; done
             for round in 1 2 3 4; do
+              left=
+              for each in $pids; do kill -0 "$each" 2>/dev/null && left="$left $each"; done
+              [ -n "$left" ] || exit 0
               sleep 1
-              kill -0 $pids 2>/dev/null || exit 0
             done
-            kill -KILL $pids 2>/dev/null
-            exit 0
+            for each in $left; do kill -KILL "$each" 2>/dev/null; done
             """;
 
     private static @Nullable OrphanGuard instance;

@@ -108,12 +108,19 @@ public final class RedisProcess implements Backend {
     /** A file cut inside a MULTI would apply half of a script at the start after next. */
     private void repair() {
         Path manifest = options.directory().resolve("appendonlydir").resolve("appendonly.aof.manifest");
-        if (Files.exists(manifest)) {
-            Path tool = RedisBinary.in(options.directory(), "redis-check-aof");
-            int status = ChildProcess.run(List.of(tool.toString(), "--fix", manifest.toString()), "y\n");
+        if (!Files.exists(manifest)) {
+            return;
+        }
+        Path tool = RedisBinary.in(options.directory(), "redis-check-aof");
+        try {
+            // A file, not a pipe: the tool may be done before it could be told.
+            Path yes = Files.writeString(options.directory().resolve("bin").resolve("yes"), "y\n");
+            int status = ChildProcess.run(List.of(tool.toString(), "--fix", manifest.toString()), yes);
             if (status != 0) {
                 throw new BackendFailure("redis-check-aof cannot repair " + manifest + " (status " + status + ")");
             }
+        } catch (IOException e) {
+            throw new BackendFailure("redis-check-aof cannot be run on " + manifest + ": " + e.getMessage(), e);
         }
     }
 

@@ -26,7 +26,7 @@ final class Browser {
             .build();
 
     Answer get(URI address, String... headers) {
-        return send(request(address, headers).header("Accept", "text/html,application/json;q=0.9"));
+        return send(request(address, headers).header("Accept", "text/html,*/*;q=0.8"));
     }
 
     Answer postJson(URI address, String json, String... headers) {

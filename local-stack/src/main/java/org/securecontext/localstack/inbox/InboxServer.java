@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -85,7 +86,11 @@ public final class InboxServer implements AutoCloseable {
         Map<String, String> headers = headers(exchange);
         Behaviour now = nextBehaviour();
         String text = new String(body, StandardCharsets.UTF_8);
-        deliveries.add(new Delivery(clock.instant().toString(), headers, text, signatures.isValid(headers, body)));
+        deliveries.add(new Delivery(
+                clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(),
+                headers,
+                text,
+                signatures.isValid(headers, body)));
         if (isDelayed(now)) {
             exchange.sendResponseHeaders(now.nextStatus(), -1);
         }

@@ -45,7 +45,7 @@ public final class LocalStack {
     }
 
     static String firstLine(RuntimeException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst(":$", "");
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     private int run() throws IOException {

@@ -1,0 +1,5 @@
+/** What holds for the whole module. */
+@NullMarked
+package org.securecontext.localstack;
+
+import org.jspecify.annotations.NullMarked;
