@@ -6,6 +6,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,7 +27,8 @@ class InboxServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        inbox = InboxServer.start(0, new Secret("secret"), Clock.systemUTC());
+        inbox = InboxServer.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), new Secret("secret"), Clock.systemUTC());
     }
 
     @AfterEach
