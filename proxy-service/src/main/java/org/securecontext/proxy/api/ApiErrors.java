@@ -76,13 +76,27 @@ final class ApiErrors implements WebExceptionHandler {
             log.atError()
                     .addKeyValue("requestId", requestId)
                     .addKeyValue("outcome", refusal.code())
-                    .setCause(failure)
+                    .setCause(SafeTrace.of(failure))
                     .log("API call failed");
+        } else if (refusal.code().status() > 500) {
+            log.atWarn()
+                    .addKeyValue("requestId", requestId)
+                    .addKeyValue("outcome", refusal.code())
+                    .addKeyValue("error", rootOf(failure))
+                    .log("API call cannot be served now");
         } else {
             log.atInfo()
                     .addKeyValue("requestId", requestId)
                     .addKeyValue("outcome", refusal.code())
                     .log("API call refused");
         }
+    }
+
+    private static String rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getClass().getName();
     }
 }

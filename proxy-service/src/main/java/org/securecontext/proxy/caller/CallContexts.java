@@ -1,6 +1,8 @@
 package org.securecontext.proxy.caller;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.securecontext.proxy.vault.CallContext;
@@ -29,6 +31,15 @@ public final class CallContexts {
     /** The client's address as text, or null when the connection is already gone. */
     public @Nullable String address(ServerHttpRequest request) {
         InetAddress address = addresses.of(request);
+        return address == null ? null : address.getHostAddress();
+    }
+
+    /** What an address is counted by: an IPv4 address, or the /64 of an IPv6 one, since a client has all of that. */
+    public @Nullable String network(ServerHttpRequest request) {
+        InetAddress address = addresses.of(request);
+        if (address instanceof Inet6Address) {
+            return HexFormat.of().formatHex(address.getAddress(), 0, Long.BYTES);
+        }
         return address == null ? null : address.getHostAddress();
     }
 

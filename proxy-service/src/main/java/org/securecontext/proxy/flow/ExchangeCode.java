@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.securecontext.proxy.providers.Providers;
 import org.securecontext.proxy.providers.TokenAnswer;
-import org.springframework.security.oauth2.client.authentication.OAuth2LoginAuthenticationToken;
+import org.springframework.security.oauth2.client.authentication.OAuth2AuthorizationCodeAuthenticationToken;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.ReactiveOAuth2AccessTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.WebClientReactiveAuthorizationCodeTokenResponseClient;
@@ -59,7 +59,7 @@ class ExchangeCode {
                 .timeout(DEADLINE);
     }
 
-    private Mono<OAuth2AccessTokenResponse> tokens(OAuth2LoginAuthenticationToken login) {
+    private Mono<OAuth2AccessTokenResponse> tokens(OAuth2AuthorizationCodeAuthenticationToken login) {
         return tokens.getTokenResponse(new OAuth2AuthorizationCodeGrantRequest(
                         login.getClientRegistration(), login.getAuthorizationExchange()))
                 .flatMap(response -> validated(login, response));
@@ -67,7 +67,7 @@ class ExchangeCode {
 
     /** Without openid there is no ID token to look at, and Spring's manager answers empty. */
     private Mono<OAuth2AccessTokenResponse> validated(
-            OAuth2LoginAuthenticationToken login, OAuth2AccessTokenResponse response) {
+            OAuth2AuthorizationCodeAuthenticationToken login, OAuth2AccessTokenResponse response) {
         OidcAuthorizationCodeReactiveAuthenticationManager manager =
                 new OidcAuthorizationCodeReactiveAuthenticationManager(
                         request -> Mono.just(response),
@@ -76,7 +76,7 @@ class ExchangeCode {
         return manager.authenticate(login).thenReturn(response);
     }
 
-    private static OAuth2LoginAuthenticationToken login(
+    private static OAuth2AuthorizationCodeAuthenticationToken login(
             PendingFlow flow, ClientRegistration registration, String state, String code) {
         OAuth2AuthorizationRequest request = OAuth2AuthorizationRequest.authorizationCode()
                 .authorizationUri(registration.getProviderDetails().getAuthorizationUri())
@@ -93,7 +93,8 @@ class ExchangeCode {
                 .redirectUri(registration.getRedirectUri())
                 .state(state)
                 .build();
-        return new OAuth2LoginAuthenticationToken(registration, new OAuth2AuthorizationExchange(request, response));
+        return new OAuth2AuthorizationCodeAuthenticationToken(
+                registration, new OAuth2AuthorizationExchange(request, response));
     }
 
     private static void put(Map<String, Object> attributes, String name, @Nullable String value) {

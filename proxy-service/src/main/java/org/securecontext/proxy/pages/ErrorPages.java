@@ -3,6 +3,7 @@ package org.securecontext.proxy.pages;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import org.securecontext.proxy.api.SafeTrace;
 import org.securecontext.proxy.redis.StorageUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +43,7 @@ final class ErrorPages implements WebExceptionHandler {
         if (status.is5xxServerError()) {
             LOG.atError()
                     .addKeyValue("error", error.getClass().getName())
-                    .setCause(error)
+                    .setCause(SafeTrace.of(error))
                     .log("page failed");
         }
         if (error instanceof ErrorResponse known) {

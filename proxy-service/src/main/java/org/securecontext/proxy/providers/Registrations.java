@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.securecontext.proxy.configuration.GatewayAddress;
 import org.securecontext.proxy.identity.ProviderName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -20,6 +22,7 @@ import reactor.core.scheduler.Schedulers;
 /** Makes Spring Security's client registrations of providers, by discovery or from endpoints. */
 final class Registrations {
 
+    private static final Logger log = LoggerFactory.getLogger(Registrations.class);
     private static final Duration DISCOVERY_DEADLINE = Duration.ofSeconds(10);
     private static final Duration DISCOVERED_FOR = Duration.ofHours(1);
     private static final Duration FAILED_FOR = Duration.ofSeconds(5);
@@ -41,7 +44,15 @@ final class Registrations {
                 .timeout(DISCOVERY_DEADLINE)
                 .map(discovered -> completeDiscovered(name, entry, discovered))
                 .onErrorMap(failure -> new ProviderUnreachable(name, failure))
+                .doOnError(failure -> report(name, failure))
                 .cache(found -> DISCOVERED_FOR, failure -> FAILED_FOR, () -> FAILED_FOR);
+    }
+
+    private static void report(ProviderName name, Throwable failure) {
+        log.atWarn()
+                .addKeyValue("provider", name)
+                .addKeyValue("error", String.valueOf(failure.getCause()))
+                .log("Provider could not be looked up");
     }
 
     private ClientRegistration completeDiscovered(

@@ -81,4 +81,9 @@ public final class ShardKeys {
     public String flow(String stateHash) {
         return prefix + "flow:" + stateHash;
     }
+
+    /** How many calls of an agent were leased in this window (hash). */
+    public String rate(String agentId) {
+        return prefix + "rate:" + agentId;
+    }
 }

@@ -1,0 +1,50 @@
+package org.securecontext.proxy.protection;
+
+import org.securecontext.proxy.agents.Agent;
+import org.securecontext.proxy.authentication.CallerAuthentication;
+import org.securecontext.proxy.ratelimit.Permit;
+import org.securecontext.proxy.ratelimit.RateLimit;
+import org.securecontext.proxy.ratelimit.RedisPermits;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** Holds each authenticated agent to its rate over all replicas; says how much is left. */
+final class AgentRateFilter implements WebFilter {
+
+    private static final String POLICY = "agent";
+
+    private final RedisPermits permits;
+    private final RateLimit defaultLimit;
+
+    AgentRateFilter(RedisPermits permits, RateLimit defaultLimit) {
+        this.permits = permits;
+        this.defaultLimit = defaultLimit;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        return ReactiveSecurityContextHolder.getContext()
+                .map(SecurityContext::getAuthentication)
+                .ofType(CallerAuthentication.class)
+                .flatMap(this::permit)
+                .doOnNext(permit -> hold(exchange, permit))
+                .then(Mono.defer(() -> chain.filter(exchange)));
+    }
+
+    private Mono<Permit> permit(CallerAuthentication caller) {
+        Agent agent = caller.agent();
+        RateLimit limit = agent == null || agent.rateLimit() == null ? defaultLimit : agent.rateLimit();
+        return agent == null || !limit.isLimited() ? Mono.empty() : permits.take(agent.id(), limit);
+    }
+
+    private static void hold(ServerWebExchange exchange, Permit permit) {
+        RateHeaders.write(exchange.getResponse().getHeaders(), POLICY, permit);
+        if (!permit.granted()) {
+            throw RateHeaders.refusal(permit, "This agent made too many calls; see Retry-After.");
+        }
+    }
+}
