@@ -1,10 +1,7 @@
 package org.securecontext.proxy.pages;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.securecontext.proxy.configuration.GatewaySettings;
 import org.securecontext.proxy.identity.SessionId;
-import org.securecontext.proxy.providers.Providers;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,30 +12,27 @@ import org.springframework.web.reactive.result.view.Rendering;
 @Controller
 final class ConnectPageController {
 
-    private final Providers providers;
-    private final boolean startsHere;
+    private final ConnectPages pages;
 
-    ConnectPageController(Providers providers, GatewaySettings gateway) {
-        this.providers = providers;
-        this.startsHere = gateway.isDevelopment();
+    ConnectPageController(ConnectPages pages) {
+        this.pages = pages;
     }
 
     @GetMapping("/")
     Rendering connect(@RequestParam MultiValueMap<String, String> query) {
-        List<ProviderView> views =
-                providers.all().stream().map(ProviderView::of).toList();
-        return Rendering.view("connect")
-                .modelAttribute("page", new ConnectPage(views, startsHere, success(query), failure(query)))
-                .build();
+        return Rendering.view("connect").modelAttribute("page", page(query)).build();
     }
 
-    private static @Nullable FlowFailure failure(MultiValueMap<String, String> query) {
+    private ConnectPage page(MultiValueMap<String, String> query) {
         String code = query.getFirst("error");
-        return code == null || code.isEmpty() ? null : FlowFailure.of(code);
+        SessionId session = session(query.getFirst("session_id"));
+        if (code != null && !code.isEmpty()) {
+            return pages.after(FlowFailure.of(code));
+        }
+        return session == null ? pages.fresh() : pages.after(session);
     }
 
-    private static @Nullable String success(MultiValueMap<String, String> query) {
-        String id = query.getFirst("session_id");
-        return id == null || failure(query) != null || SessionId.parse(id) == null ? null : id;
+    private static @Nullable SessionId session(@Nullable String text) {
+        return text == null ? null : SessionId.parse(text);
     }
 }

@@ -2,6 +2,7 @@ package org.securecontext.proxy.pages;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.securecontext.proxy.flow.FlowError;
 
 /** Why a flow ended without an account connected, and what the person can do. Nothing of it comes from the provider. */
 enum FlowFailure {
@@ -23,9 +24,6 @@ enum FlowFailure {
     PROVIDER_TIMEOUT(
             "The provider took too long",
             "It did not answer in time, and nothing was connected. Try again in a minute."),
-    SCOPE_REFUSED(
-            "A permission is missing",
-            "The provider granted less than the agent needs. Open the link again and leave every permission ticked."),
     STORAGE_UNAVAILABLE(
             "We cannot store it now",
             "The gateway’s storage does not answer. Nothing was connected. Try again in a minute."),
@@ -50,6 +48,11 @@ enum FlowFailure {
     FlowFailure(String headline, String advice) {
         this.headline = headline;
         this.advice = advice;
+    }
+
+    /** The words for this error; a test holds that each has its own. */
+    static FlowFailure of(FlowError error) {
+        return of(error.code());
     }
 
     /** The failure of this code, or the general one for a code that is not known. */

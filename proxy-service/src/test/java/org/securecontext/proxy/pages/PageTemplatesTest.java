@@ -2,7 +2,6 @@ package org.securecontext.proxy.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.securecontext.proxy.flow.FlowError;
 import org.securecontext.proxy.identity.ProviderName;
 import org.springframework.boot.autoconfigure.mustache.MustacheResourceTemplateLoader;
 import org.springframework.http.HttpStatusCode;
@@ -63,6 +63,19 @@ class PageTemplatesTest {
 
         // Then
         assertThat(html).contains(failure.headline(), failure.code()).doesNotContain("copy.js");
+    }
+
+    @ParameterizedTest
+    @EnumSource(FlowError.class)
+    void everyWayInWhichAFlowCanFailHasWordsOfItsOwn(FlowError error) {
+        // Given
+        String code = error.code();
+
+        // When
+        FlowFailure failure = FlowFailure.of(error);
+
+        // Then
+        assertThat(failure.code()).isEqualTo(code);
     }
 
     @Test
@@ -169,7 +182,7 @@ class PageTemplatesTest {
     }
 
     private static String render(String template, Object page) {
-        Template compiled = Mustache.compiler().withLoader(TEMPLATES).loadTemplate(template);
+        Template compiled = new PagesConfiguration().mustacheCompiler(TEMPLATES).loadTemplate(template);
         return compiled.execute(Map.of("page", page));
     }
 }

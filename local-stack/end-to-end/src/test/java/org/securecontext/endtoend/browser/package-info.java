@@ -1,0 +1,5 @@
+/** The gateway's pages in a real browser. */
+@NullMarked
+package org.securecontext.endtoend.browser;
+
+import org.jspecify.annotations.NullMarked;
