@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.TopicPartition;
@@ -54,7 +55,7 @@ final class EndpointLane implements Runnable {
     @Override
     public void run() {
         try {
-            consumer.subscribe(List.of(Topics.TOKEN_EVENTS), partitions);
+            consumer.subscribe(List.of(Topics.TOKEN_EVENTS), rebalanceListener());
             while (!stopping) {
                 turn();
             }
@@ -74,6 +75,10 @@ final class EndpointLane implements Runnable {
     /** Ends {@link #run()}; called by any thread. */
     void stop() {
         mailbox.post(() -> stopping = true);
+    }
+
+    ConsumerRebalanceListener rebalanceListener() {
+        return partitions;
     }
 
     /** One turn of the loop. */
