@@ -2,6 +2,7 @@
 -- keys:      1 authorization
 -- arguments: none
 -- results:   absent | found, status, provider, agent, workflow id, scopes, redirect uri, expires at (ms), session id, error
+-- invariant: a request that is over its time never reads as pending.
 -- include: time
 local fields = redis.call('HMGET', KEYS[1], 'status', 'provider', 'agent', 'workflow', 'scopes', 'redirect_uri',
   'expires_at', 'session_id', 'error')

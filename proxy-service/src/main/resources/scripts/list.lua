@@ -9,29 +9,21 @@
 -- include: sessions
 local prefix = shard_prefix(KEYS[1])
 local now = now_ms()
-local after_score, after_id = tonumber(ARGV[1]), ARGV[2]
 local examine, wanted = tonumber(ARGV[3]), tonumber(ARGV[4])
-local entries = redis.call('ZRANGEBYSCORE', KEYS[1], whole(after_score), '+inf', 'WITHSCORES', 'LIMIT', 0, examine)
+local entries = entries_after(KEYS[1], ARGV[1], ARGV[2], examine)
 local reply = {'listed', '', ''}
-local seen = 0
 for i = 1, #entries, 2 do
-  local id, score = entries[i], tonumber(entries[i + 1])
-  seen = seen + 1
-  if score > after_score or id > after_id then
-    local facts = redis.call('HMGET', prefix .. 'session:' .. id, 'provider', 'owner', 'workflow', 'origin', 'scope',
-      'created_at', 'expires_at', 'ends_at', 'refresh', 'state')
-    local live = facts[1] and tonumber(facts[8]) > now
-    if live and (ARGV[5] == '' or facts[3] == ARGV[5]) and (ARGV[6] == '1' or facts[4] ~= 'BROWSER') then
-      reply[#reply + 1] = {id, facts[1], facts[2], facts[3], facts[4], facts[5], facts[6], facts[7] or '', facts[8],
-        facts[9] and '1' or '', facts[10] or ''}
-    end
-    if #reply - 3 >= wanted then
-      reply[2], reply[3] = whole(score), id
-      return reply
-    end
+  local id, score = entries[i], entries[i + 1]
+  local facts = redis.call('HMGET', prefix .. 'session:' .. id, 'provider', 'owner', 'workflow', 'origin', 'scope',
+    'created_at', 'expires_at', 'ends_at', 'refresh', 'state')
+  local live = facts[1] and tonumber(facts[8]) > now
+  if live and (ARGV[5] == '' or facts[3] == ARGV[5]) and (ARGV[6] == '1' or facts[4] ~= 'BROWSER') then
+    reply[#reply + 1] = {id, facts[1], facts[2], facts[3], facts[4], facts[5], facts[6], facts[7] or '', facts[8],
+      facts[9] and '1' or '', facts[10] or ''}
   end
-  if seen >= examine then
-    reply[2], reply[3] = whole(score), id
+  if #reply - 3 >= wanted or i == 2 * examine - 1 then
+    reply[2], reply[3] = score, id
+    return reply
   end
 end
 return reply

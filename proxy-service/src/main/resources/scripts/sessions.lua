@@ -25,3 +25,17 @@ local function remove_session(prefix, id, provider, owner)
   redis.call('ZREM', prefix .. 'agent:' .. owner, id)
   count_session(prefix, provider, owner, -1)
 end
+
+-- The next entries of an index after this one, with their scores. An entry that moved or went away meanwhile stands for
+-- its old score; a page always gets further than the one before.
+local function entries_after(index, score, id, count)
+  local start = 0
+  if id ~= '' then
+    if redis.call('ZSCORE', index, id) == score then
+      start = redis.call('ZRANK', index, id) + 1
+    else
+      start = redis.call('ZCOUNT', index, '-inf', score)
+    end
+  end
+  return redis.call('ZRANGE', index, start, start + count - 1, 'WITHSCORES')
+end

@@ -109,7 +109,8 @@ public final class TokenAnswer {
 
     /** Codes as RFC 6749 §5.2 spells them; anything else may be text that must go nowhere. */
     private static boolean isErrorCode(String code) {
-        return code.length() <= 64
+        return !code.isEmpty()
+                && code.length() <= 64
                 && code.getBytes(StandardCharsets.UTF_8).length == code.length()
                 && code.chars().allMatch(c -> c == '_' || c == '-' || (c >= 'a' && c <= 'z'));
     }

@@ -3,8 +3,8 @@ package org.securecontext.proxy.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.securecontext.localstack.backends.TestBackends;
 import org.securecontext.proxy.identity.SessionId;
@@ -41,18 +41,23 @@ public final class TestVault implements AutoCloseable {
 
     /** A replica on the shared backends, with these properties ({@code scp.outbox.linger=5ms}) on top. */
     public static TestVault start(String... properties) {
-        List<String> all = new ArrayList<>(List.of(
-                "scp.redis.url=" + TestBackends.redisUrl(),
-                "scp.kafka.bootstrap-servers=" + TestBackends.kafkaBootstrapServers(),
-                "scp.environment=development",
-                "scp.vault.encryption-keys=" + KEY_ONE,
-                "spring.main.web-application-type=none",
-                "spring.jmx.enabled=false",
-                "logging.level.org.apache.kafka=warn"));
-        all.addAll(List.of(properties));
+        Map<String, String> all = new LinkedHashMap<>(Map.of(
+                "scp.kafka.bootstrap-servers", TestBackends.kafkaBootstrapServers(),
+                "scp.environment", "development",
+                "scp.vault.encryption-keys", KEY_ONE,
+                "spring.main.web-application-type", "none",
+                "spring.jmx.enabled", "false",
+                "logging.level.org.apache.kafka", "warn"));
+        for (String property : properties) {
+            int equals = property.indexOf('=');
+            all.put(property.substring(0, equals), property.substring(equals + 1));
+        }
+        all.computeIfAbsent("scp.redis.url", name -> TestBackends.redisUrl());
         return new TestVault(new SpringApplicationBuilder(Replica.class)
                 .web(WebApplicationType.NONE)
-                .run(all.stream().map(property -> "--" + property).toArray(String[]::new)));
+                .run(all.entrySet().stream()
+                        .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                        .toArray(String[]::new)));
     }
 
     /** A bean of the replica. */

@@ -1,0 +1,82 @@
+package org.securecontext.proxy.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lettuce.core.cluster.SlotHash;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.securecontext.events.Shard;
+
+class ScriptTest {
+
+    private static final Path SCRIPTS = Path.of("src/main/resources/scripts");
+    private static final List<String> PARTS = List.of("time", "events", "sessions");
+    private static final Pattern KEY_IN_SCRIPT = Pattern.compile("prefix \\.\\. '([a-z]+)");
+
+    static List<String> scripts() {
+        try (Stream<Path> files = Files.list(SCRIPTS)) {
+            return files.map(file -> file.getFileName().toString().replace(".lua", ""))
+                    .filter(name -> !PARTS.contains(name))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void everyScriptStatesKeysArgumentsResultsAndInvariant(String name) {
+        assertThat(Script.load(name).source())
+                .contains("-- " + name + ": ", "-- keys:", "-- arguments:", "-- results:", "-- invariant:")
+                .doesNotContain("-- include:");
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void everyKeyThatAScriptBuildsCarriesTheShardsHashTag(String name) {
+        // Given
+        Matcher built = KEY_IN_SCRIPT.matcher(Script.load(name).source());
+
+        // When
+        List<String> kinds = built.results().map(match -> match.group(1)).toList();
+
+        // Then
+        assertThat(kinds)
+                .allMatch(kind -> List.of("session", "due", "agent", "counters").contains(kind));
+        assertThat(Script.load(name).source()).doesNotContain("'scp:").doesNotContain("\"scp:");
+    }
+
+    @Test
+    void allKeysOfAShardHaveOneSlot() {
+        for (Shard shard : Shard.all()) {
+            ShardKeys keys = new ShardKeys(shard);
+
+            assertThat(Stream.of(
+                                    keys.session("a"),
+                                    keys.due(),
+                                    keys.agent("b"),
+                                    keys.counters(),
+                                    keys.outbox(),
+                                    keys.sequence(),
+                                    keys.publisher(),
+                                    keys.fence(),
+                                    keys.replicas(),
+                                    keys.sweep(),
+                                    keys.flight("c"),
+                                    keys.once("d"),
+                                    keys.authorization("e"))
+                            .map(SlotHash::getSlot))
+                    .containsOnly(SlotHash.getSlot(keys.outbox()));
+        }
+    }
+}

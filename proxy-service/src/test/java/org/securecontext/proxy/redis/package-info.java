@@ -1,0 +1,5 @@
+/** Tests of the package against the real servers where it crosses a process. */
+@NullMarked
+package org.securecontext.proxy.redis;
+
+import org.jspecify.annotations.NullMarked;

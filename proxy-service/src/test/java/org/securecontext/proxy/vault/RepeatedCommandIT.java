@@ -1,0 +1,226 @@
+package org.securecontext.proxy.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.securecontext.events.Shard;
+import org.securecontext.localstack.backends.RedisOptions;
+import org.securecontext.localstack.backends.RedisProcess;
+import org.securecontext.localstack.backends.TestBackends;
+import org.securecontext.proxy.redis.Script;
+import org.securecontext.proxy.redis.ShardKeys;
+import org.securecontext.proxy.vault.RawRedis.Reply;
+
+/** A client library may send a command twice on reconnect: the second time must answer the same and write nothing. */
+class RepeatedCommandIT {
+
+    private static final Shard SHARD = new Shard(3);
+    private static final ShardKeys KEYS = new ShardKeys(SHARD);
+    private static final String ID = "session-1";
+    private static final String WINDOW = "4000";
+
+    /** They answer what they did, which is nothing the second time. */
+    private static final List<String> CLAIMS = List.of("claim-due", "trim-outbox", "reseal", "refresh-settle");
+
+    private static RedisProcess server;
+    private static RawRedis redis;
+
+    @BeforeAll
+    static void start() {
+        server = RedisProcess.start(
+                RedisOptions.in(TestBackends.newDirectory("repeat")).keepingNothing());
+        redis = new RawRedis(server.url());
+    }
+
+    @AfterAll
+    static void stop() {
+        redis.close();
+        server.close();
+    }
+
+    static Stream<Call> calls() {
+        String once = KEYS.once("a-request");
+        List<String> sessionKeys = List.of(KEYS.session(ID), once, KEYS.outbox(), KEYS.sequence());
+        List<String> flightKeys = List.of(KEYS.session(ID), KEYS.flight(ID), KEYS.outbox(), KEYS.sequence());
+        return Stream.of(
+                new Call(
+                        "create",
+                        List.of(KEYS.session("fresh"), KEYS.outbox(), KEYS.sequence()),
+                        createArguments("fresh")),
+                new Call(
+                        "retrieve", sessionKeys, List.of(ID, "agent", "", "{}", "", "1000", WINDOW, "-1000000000", "")),
+                new Call("revoke", sessionKeys, List.of(ID, "agent", "", "{}", "", WINDOW)),
+                new Call(
+                        "extend",
+                        List.of(KEYS.session(ID), KEYS.due(), once, KEYS.outbox(), KEYS.sequence()),
+                        List.of(ID, "agent", "", "60000", "999999999", "", WINDOW)),
+                new Call(
+                        "append",
+                        List.of(once, KEYS.outbox(), KEYS.sequence()),
+                        List.of("ACCESS_DENIED", "subject", "", "agent", "{}", "", "1000", WINDOW)),
+                new Call(
+                        "refresh-intent",
+                        flightKeys,
+                        List.of(ID, "holder", "1", "5000", "1000", "1", "0", "25000", "{}")),
+                new Call(
+                        "refresh-store",
+                        flightKeys,
+                        List.of(ID, "flying", "new-access", "new-refresh", "1000", "", "{}")),
+                new Call("refresh-settle", flightKeys, List.of(ID, "flying", "refused", "5000", "{}")),
+                new Call("claim-due", List.of(KEYS.due(), KEYS.outbox(), KEYS.sequence()), List.of("10")),
+                new Call(
+                        "trim-outbox",
+                        List.of(KEYS.publisher(), KEYS.outbox()),
+                        List.of("lease", "9999999999999-0", "5000")),
+                new Call("reseal", List.of(KEYS.session(ID)), List.of("access", "one:sealed", "two:sealed")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void secondSendingWritesNothing(Call call) {
+        // Given
+        prepare(call);
+        Reply first = redis.run(call.script(), call.keys(), call.arguments());
+        Map<String, String> after = contents();
+
+        // When
+        Reply second = redis.run(call.script(), call.keys(), call.arguments());
+
+        // Then
+        assertThat(contents()).isEqualTo(after);
+        if (!CLAIMS.contains(call.name())) {
+            assertThat(second.withoutNow(call.name())).isEqualTo(first.withoutNow(call.name()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void firstSendingAfterScriptFlushIsUnderstood(Call call) {
+        // Given
+        prepare(call);
+        redis.commands().scriptFlush();
+
+        // When
+        Reply reply = redis.run(call.script(), call.keys(), call.arguments());
+
+        // Then
+        assertThat(reply.outcome())
+                .isIn(
+                        "created",
+                        "released",
+                        "revoked",
+                        "extended",
+                        "appended",
+                        "go",
+                        "stored",
+                        "settled",
+                        "claimed",
+                        "trimmed",
+                        "resealed");
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void keyOfAWrongTypeIsFoundBeforeTheFirstWrite(Call call) {
+        for (String spoiled : call.keys()) {
+            // Given
+            prepare(call);
+            redis.commands().del(spoiled);
+            redis.commands().sadd(spoiled, "wrong");
+            Map<String, String> before = contents();
+
+            // When
+            boolean failed = redis.fails(call.script(), call.keys(), call.arguments());
+
+            // Then
+            assertThat(failed ? contents() : before)
+                    .as("%s with %s of a wrong type", call.name(), spoiled)
+                    .isEqualTo(before);
+        }
+    }
+
+    @Test
+    void sequenceIsGapFreeAndIdsAreUniqueWithinOneMillisecond() {
+        // Given
+        redis.commands().flushall();
+        List<String> entries = new ArrayList<>();
+
+        // When
+        for (int i = 0; i < 1000; i++) {
+            Reply reply = redis.run(
+                    Script.load("append"),
+                    List.of(KEYS.once(UUID.randomUUID().toString()), KEYS.outbox(), KEYS.sequence()),
+                    List.of("ACCESS_DENIED", ID, "", "agent", "{}", "", "100000", WINDOW));
+            entries.add(reply.parts().get(1));
+        }
+
+        // Then
+        assertThat(entries).doesNotHaveDuplicates();
+        assertThat(redis.outbox(KEYS.outbox()))
+                .extracting(entry -> Integer.parseInt(entry.get("sequence")))
+                .containsExactlyElementsOf(
+                        Stream.iterate(1, number -> number + 1).limit(1000).toList());
+    }
+
+    private static void prepare(Call call) {
+        redis.commands().flushall();
+        Reply created = redis.run(
+                Script.load("create"), List.of(KEYS.session(ID), KEYS.outbox(), KEYS.sequence()), createArguments(ID));
+        assertThat(created.outcome()).isEqualTo("created");
+        redis.commands().set(KEYS.publisher(), "lease");
+        if (call.name().equals("claim-due")) {
+            redis.commands().hset(KEYS.session(ID), "ends_at", "1");
+            redis.commands().zadd(KEYS.due(), 1, ID);
+        }
+        if (call.arguments().contains("flying")) {
+            redis.commands().hset(KEYS.session(ID), Map.of("intent", "flying", "intent_at", "1"));
+        }
+    }
+
+    private static List<String> createArguments(String id) {
+        return List.of(
+                id,
+                "acme",
+                "agent",
+                "",
+                "AGENT",
+                "read",
+                "one:sealed",
+                "one:refresh",
+                "60000",
+                "600000",
+                "{}",
+                "",
+                "1000");
+    }
+
+    /** Every key with its value as text, without what only tells the time that is left. */
+    private static Map<String, String> contents() {
+        Map<String, String> all = new TreeMap<>();
+        redis.commands().keys("*").forEach(key -> all.put(key, redis.describe(key)));
+        return all;
+    }
+
+    /** A script with what it is called with. */
+    record Call(String name, List<String> keys, List<String> arguments) {
+
+        Script script() {
+            return Script.load(name);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+}
