@@ -8,6 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.securecontext.localstack.backends.KafkaOptions;
+import org.securecontext.localstack.backends.KafkaProcess;
+import org.securecontext.localstack.backends.RedisOptions;
+import org.securecontext.localstack.backends.RedisProcess;
 import org.securecontext.localstack.backends.StackHome;
 
 /** Start from the extracted layout with class-data sharing, as the images do; {@code benchmarks/start-time.sh} measures. */
@@ -32,10 +36,15 @@ final class StartTime {
     }
 
     private static String run(Path script) {
-        try {
-            Process process = new ProcessBuilder(List.of(script.toString()))
-                    .redirectErrorStream(true)
-                    .start();
+        Path directory = StackHome.root().resolve("benchmarks/target/start-time");
+        try (RedisProcess redis =
+                        RedisProcess.start(RedisOptions.in(Files.createDirectories(directory.resolve("redis"))));
+                KafkaProcess kafka =
+                        KafkaProcess.start(KafkaOptions.in(Files.createDirectories(directory.resolve("kafka"))))) {
+            ProcessBuilder builder = new ProcessBuilder(List.of(script.toString())).redirectErrorStream(true);
+            builder.environment().put("SCP_REDIS_URL", redis.url());
+            builder.environment().put("SCP_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+            Process process = builder.start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.onExit().join().exitValue() != 0) {
                 throw new IllegalStateException(script + " failed:\n" + output);

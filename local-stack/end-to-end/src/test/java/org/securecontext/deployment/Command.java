@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** A program run to its end, with nothing of the caller's environment but the search path. */
 record Command(List<String> line, Map<String, String> environment, Path directory) {
 
-    private static final long SECONDS = 60;
+    private static final long SECONDS = 300;
 
     Command {
         line = List.copyOf(line);

@@ -39,5 +39,7 @@ class KustomizeTest {
                 .isEqualTo("scp-webhook-relay");
         assertThat(metadata.path("topic").asText()).isEqualTo("scp.token-events");
         assertThat(metadata.path("consumerGroup").asText()).matches("scp-webhook-relay\\.default\\.\\d+");
+        assertThat(SettingNames.readBy("webhook-relay"))
+                .contains(metadata.path("bootstrapServersFromEnv").asText());
     }
 }

@@ -3,6 +3,7 @@ package org.securecontext.proxy.outbox;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Component;
 class OutboxMeters {
 
     private static final double MILLIS = 1000;
+    private static final List<String> REFUSED = List.of("create", "retrieve", "append");
 
     private final Counter published;
     private final Counter repeated;
@@ -21,6 +23,8 @@ class OutboxMeters {
     OutboxMeters(MeterRegistry registry) {
         this.published = registry.counter("scp.outbox.published");
         this.repeated = registry.counter("scp.outbox.repeated");
+        // There from the start: an alert on growth does not see a counter that is born at one.
+        REFUSED.forEach(operation -> registry.counter("scp.audit.refused", "operation", operation));
         registry.gauge("scp.outbox.depth", depth);
         registry.gauge("scp.outbox.oldest.seconds", oldestMillis, millis -> millis.get() / MILLIS);
         registry.gauge("scp.sessions", sessions);
