@@ -13,7 +13,7 @@ public final class KafkaProcess implements Backend {
 
     private static final String MAIN = "org.securecontext.localstack.broker.Broker";
     private static final String NAME = "kafka";
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(150);
     private static final Duration STOP = Duration.ofSeconds(8);
     private static final String READY = "broker-started";
 

@@ -9,7 +9,7 @@ import java.util.List;
 /** A packaged service in a JVM of its own, as in production. */
 public final class ServiceProcess implements Backend {
 
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(150);
     private static final Duration STOP = Duration.ofSeconds(20);
     private static final int PROBE_MILLIS = 2_000;
 

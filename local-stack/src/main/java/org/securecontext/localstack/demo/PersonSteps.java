@@ -21,9 +21,7 @@ final class PersonSteps {
         Answer connect = browser.get(connectLink).expecting(200);
         narration.step("A person opens the connect link", "a page that names the agent and what it asks for");
 
-        URI start = new HtmlPage(connect)
-                .link(uri ->
-                        uri.getPath().startsWith("/oauth/") || uri.getPath().startsWith("/connect/"));
+        URI start = new HtmlPage(connect).link(uri -> uri.getPath().endsWith("/authorize"));
         Answer login = browser.get(start).expecting(200);
         require(login.from().getPath().equals("/login"), "The provider shows " + login.from() + ", not its login page");
         narration.step(
