@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
+import java.util.regex.Pattern;
 
 /** What came back: the address that answered in the end, its status and its body. */
 record Answer(URI from, int status, String body) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SHOWN = 300;
+    private static final Pattern TOKEN = Pattern.compile("[\\w.+/=-]{40,}");
 
     /** Fails with {@link StepFailed} when the status is another. */
     Answer expecting(int wanted) {
@@ -36,7 +38,9 @@ record Answer(URI from, int status, String body) {
         return node.asText();
     }
 
+    /** Without anything as long as a token. */
     private String start() {
-        return body.length() <= SHOWN ? body : body.substring(0, SHOWN) + "…";
+        String harmless = TOKEN.matcher(body).replaceAll("…");
+        return harmless.length() <= SHOWN ? harmless : harmless.substring(0, SHOWN) + "…";
     }
 }

@@ -10,8 +10,10 @@ import java.net.URI;
  * @param provider base URL of the demo provider
  * @param bootstrapServers of Kafka
  * @param agentKey of the demo agent
+ * @param otherAgentKey of an agent that owns nothing
  */
-public record DemoTarget(URI gateway, URI inbox, URI provider, String bootstrapServers, String agentKey) {
+public record DemoTarget(
+        URI gateway, URI inbox, URI provider, String bootstrapServers, String agentKey, String otherAgentKey) {
 
     URI at(String path) {
         return gateway.resolve(path);

@@ -114,8 +114,9 @@ public final class DemoWalk {
                 .expecting(401);
         narration.step(
                 "Someone with a key that nobody gave out asks for the token", "401 " + stranger.text("/error/code"));
-        Answer other = agent.get(tokenOf(session)).expecting(404);
-        narration.step("Someone else who knows the session id asks", "404 " + other.text("/error/code"));
+        Answer other = agent.get(tokenOf(session), authorization(target.otherAgentKey()))
+                .expecting(404);
+        narration.step("Another agent that knows the session id asks", "404 " + other.text("/error/code"));
     }
 
     private URI tokenOf(String session) {

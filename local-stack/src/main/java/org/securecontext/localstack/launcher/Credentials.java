@@ -20,6 +20,7 @@ import java.util.Objects;
 record Credentials(
         String agentId,
         String agentKey,
+        String otherAgentKey,
         String adminKey,
         String webhookSecret,
         String encryptionKeys,
@@ -33,6 +34,7 @@ record Credentials(
     Credentials {
         Objects.requireNonNull(agentId, "agent_id");
         Objects.requireNonNull(agentKey, "agent_key");
+        Objects.requireNonNull(otherAgentKey, "other_agent_key");
         Objects.requireNonNull(adminKey, "admin_key");
         Objects.requireNonNull(webhookSecret, "webhook_secret");
         Objects.requireNonNull(encryptionKeys, "encryption_keys");
@@ -53,10 +55,10 @@ record Credentials(
     }
 
     /** As it stands in an agents file: the key itself is configured nowhere. */
-    String agentKeyHash() {
+    static String hash(String key) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return "sha256:" + HexFormat.of().formatHex(sha256.digest(agentKey.getBytes(StandardCharsets.UTF_8)));
+            return "sha256:" + HexFormat.of().formatHex(sha256.digest(key.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is part of every JDK", e);
         }
@@ -73,6 +75,7 @@ record Credentials(
         Base64.Encoder plain = Base64.getEncoder();
         return new Credentials(
                 "demo-agent",
+                "scp_" + url.encodeToString(bytes(random)),
                 "scp_" + url.encodeToString(bytes(random)),
                 "scp_" + url.encodeToString(bytes(random)),
                 "whsec_" + plain.encodeToString(bytes(random)),

@@ -101,7 +101,8 @@ public final class LocalStack {
                 URI.create("http://localhost:" + options.port(StackPort.INBOX)),
                 URI.create("http://127.0.0.1:" + options.port(StackPort.PROVIDER)),
                 "127.0.0.1:" + options.port(StackPort.KAFKA),
-                credentials.agentKey());
+                credentials.agentKey(),
+                credentials.otherAgentKey());
         terminal.println();
         boolean good = new DemoWalk(target, terminal).walk();
         terminal.println(good ? "The whole way works." : "The walk stopped; the logs are in " + options.directory());

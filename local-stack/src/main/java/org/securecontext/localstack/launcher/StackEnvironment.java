@@ -123,7 +123,14 @@ final class StackEnvironment {
                     api-keys:
                       - %s
                     providers: [demo, google, microsoft, github, gitlab, slack]
-                """.formatted(credentials.agentId(), credentials.agentKeyHash());
+                  - id: other-agent
+                    display-name: Another agent, which must not get the first one's tokens
+                    api-keys:
+                      - %s
+                """.formatted(
+                        credentials.agentId(),
+                        Credentials.hash(credentials.agentKey()),
+                        Credentials.hash(credentials.otherAgentKey()));
     }
 
     private String providers() {

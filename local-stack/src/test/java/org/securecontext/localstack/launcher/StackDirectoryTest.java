@@ -97,7 +97,7 @@ class StackDirectoryTest {
             directory.writePrivately(Credentials.FILE, "{\"agent_key\":");
 
             // When, Then
-            assertThatThrownBy(() -> Credentials.in(directory).agentKeyHash())
+            assertThatThrownBy(() -> Credentials.in(directory).agentKey())
                     .isInstanceOf(StackProblem.class)
                     .hasMessageContaining("credentials.json is damaged");
         }

@@ -87,7 +87,7 @@ class StackEnvironmentTest {
 
         // Then
         assertThat(Files.readString(directory.resolve("agents.yaml")))
-                .contains(credentials.agentKeyHash())
+                .contains(Credentials.hash(credentials.agentKey()))
                 .doesNotContain(credentials.agentKey());
     }
 
