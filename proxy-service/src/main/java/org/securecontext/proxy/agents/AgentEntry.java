@@ -12,7 +12,7 @@ import org.securecontext.proxy.ratelimit.RateLimit;
 
 /** One agent as it stands in the agents file; docs/configuration.md explains each field. */
 record AgentEntry(
-        String id,
+        @Nullable String id,
         @Nullable String displayName,
         @Nullable List<String> apiKeys,
         @Nullable List<String> providers,
@@ -22,6 +22,9 @@ record AgentEntry(
 
     /** Fails with an {@link IllegalArgumentException} that says what is wrong. */
     Agent agent() {
+        if (id == null) {
+            throw new IllegalArgumentException("needs an id");
+        }
         AgentId agentId = new AgentId(id);
         if (agentId.equals(Agent.ANONYMOUS) || agentId.equals(Agent.ADMIN)) {
             throw new IllegalArgumentException("has a reserved id");

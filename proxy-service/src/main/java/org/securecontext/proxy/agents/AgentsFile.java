@@ -42,7 +42,7 @@ final class AgentsFile {
         for (int i = 0; i < entries.size(); i++) {
             AgentEntry entry = entries.get(i);
             try {
-                if (!ids.add(entry.id())) {
+                if (!ids.add(String.valueOf(entry.id()))) {
                     throw new IllegalArgumentException("has an id that stands twice");
                 }
                 directory.add(entry.agent(), entry.keyHashes());

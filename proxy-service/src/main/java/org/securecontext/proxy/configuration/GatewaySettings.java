@@ -11,15 +11,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param callbackUrlOverride another base for redirect URIs ({@code SCP_CALLBACK_URL_OVERRIDE}); absent: the base URL
  * @param environment {@code SCP_ENVIRONMENT}: {@code development}, {@code staging} or {@code production} (default)
  * @param bindAddress the address to listen on ({@code SCP_BIND_ADDRESS}); absent: loopback in development, else all
- * @param apiDocs whether OpenAPI is served ({@code SCP_API_DOCS}); absent: only in development
  */
 @ConfigurationProperties("scp")
 public record GatewaySettings(
         URI baseUrl,
         @Nullable URI callbackUrlOverride,
         DeploymentEnvironment environment,
-        @Nullable String bindAddress,
-        @Nullable Boolean apiDocs) {
+        @Nullable String bindAddress) {
 
     /** Whether the caller may be anonymous. */
     public boolean isDevelopment() {
