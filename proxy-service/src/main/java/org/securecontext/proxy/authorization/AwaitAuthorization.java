@@ -19,11 +19,14 @@ final class AwaitAuthorization {
 
     /** The request when it is no longer pending, or as it is when the patience is over; empty when it is unknown. */
     Mono<AuthorizationRequest> await(RequestId id, Duration patience) {
-        long looks = patience.dividedBy(BETWEEN_LOOKS);
-        return Mono.defer(() -> authorizations.find(id))
-                .repeatWhen(ends -> ends.take(looks).delayElements(BETWEEN_LOOKS))
-                .takeUntil(request -> !request.isPending())
-                .takeLast(1)
-                .next();
+        return look(id, patience.dividedBy(BETWEEN_LOOKS));
+    }
+
+    private Mono<AuthorizationRequest> look(RequestId id, long further) {
+        return authorizations
+                .find(id)
+                .flatMap(request -> further > 0 && request.isPending()
+                        ? Mono.delay(BETWEEN_LOOKS).then(Mono.defer(() -> look(id, further - 1)))
+                        : Mono.just(request));
     }
 }
