@@ -141,7 +141,7 @@ final class TokenRetrieval {
         int port = gateway.ports().get(0);
         List<String> sessions = new ArrayList<>();
         for (int number = 0; number < SESSIONS; number++) {
-            ProviderCallback callback = gateway.client().consent(port, gateway.provider());
+            ProviderCallback callback = gateway.client().browserConsent(port, gateway.provider());
             sessions.add(gateway.client().finish(port, callback));
         }
         return sessions;

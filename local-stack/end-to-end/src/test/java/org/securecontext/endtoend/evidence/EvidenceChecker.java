@@ -29,6 +29,7 @@ public final class EvidenceChecker {
     private final List<String> changed = new ArrayList<>();
     private final Map<String, TopicRecord> firstById = new LinkedHashMap<>();
     private int repeats;
+    private int failedFlows;
 
     private EvidenceChecker(
             OperationLog operations,
@@ -47,7 +48,7 @@ public final class EvidenceChecker {
      * @param records the topic, each partition in order of offset
      * @param sessionsWithToken sessions that were created without the caller's knowledge and whose token can be had
      * @param lastSequences the last sequence that each shard has given out
-     * @param furtherTypes what may happen beside creations and retrievals, once per session
+     * @param furtherTypes what may happen beside creations, retrievals and failed flows, once per session
      */
     public static Findings check(
             List<TopicRecord> records,
@@ -55,7 +56,8 @@ public final class EvidenceChecker {
             Set<String> sessionsWithToken,
             Map<Shard, Long> lastSequences,
             Set<EventType> furtherTypes) {
-        Set<EventType> expected = EnumSet.of(EventType.TOKEN_CREATED, EventType.TOKEN_RETRIEVED);
+        Set<EventType> expected =
+                EnumSet.of(EventType.TOKEN_CREATED, EventType.TOKEN_RETRIEVED, EventType.AUTHORIZATION_FAILED);
         expected.addAll(furtherTypes);
         return new EvidenceChecker(operations, sessionsWithToken, lastSequences, expected).check(records);
     }
@@ -137,8 +139,12 @@ public final class EvidenceChecker {
     private void checkSessions() {
         Map<String, Map<EventType, Integer>> counts = new HashMap<>();
         for (TopicRecord record : firstById.values()) {
-            counts.computeIfAbsent(record.event().subject(), subject -> new HashMap<>())
-                    .merge(record.event().type(), 1, Integer::sum);
+            if (record.event().type() == EventType.AUTHORIZATION_FAILED) {
+                failedFlows++;
+            } else {
+                counts.computeIfAbsent(record.event().subject(), subject -> new HashMap<>())
+                        .merge(record.event().type(), 1, Integer::sum);
+            }
         }
         Set<String> all = new TreeSet<>(operations.sessions());
         all.addAll(counts.keySet());
@@ -179,6 +185,10 @@ public final class EvidenceChecker {
         if (unknown > operations.createsWithoutAnswer()) {
             invented.add(unknown + " sessions nobody knows of, with only " + operations.createsWithoutAnswer()
                     + " creations unanswered");
+        }
+        if (failedFlows > operations.flowsWithoutSession()) {
+            invented.add(failedFlows + " failed flows, with only " + operations.flowsWithoutSession()
+                    + " that brought no session");
         }
     }
 }

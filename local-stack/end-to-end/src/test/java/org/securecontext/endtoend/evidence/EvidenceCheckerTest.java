@@ -222,4 +222,19 @@ class EvidenceCheckerTest {
         assertThat(once.clean()).as(once.toString()).isTrue();
         assertThat(twice.invented()).containsExactly("2 events token_expired of " + session);
     }
+
+    @Test
+    void aFailedFlowThatNobodyBeganIsInvented() {
+        // Given
+        topic.write(EventType.AUTHORIZATION_FAILED, PlantedTopic.STRANGER);
+
+        // When
+        Findings unexpected = topic.check();
+        topic.operations().flowBegins();
+        Findings begun = topic.check();
+
+        // Then
+        assertThat(unexpected.invented()).singleElement().asString().contains("1 failed flows");
+        assertThat(begun.clean()).as(begun.toString()).isTrue();
+    }
 }

@@ -12,9 +12,15 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class OperationLog {
 
+    private final AtomicLong flowsBegun = new AtomicLong();
     private final AtomicLong createsBegun = new AtomicLong();
     private final AtomicLong acknowledged = new AtomicLong();
     private final Map<String, Retrievals> sessions = new ConcurrentHashMap<>();
+
+    /** A browser is about to ask for a flow that would end in a callback. */
+    public void flowBegins() {
+        flowsBegun.incrementAndGet();
+    }
 
     /** A callback that would create a session is about to be sent. */
     public void createBegins() {
@@ -46,6 +52,10 @@ public final class OperationLog {
     /** The ids of all sessions whose creation was acknowledged. */
     public Set<String> sessions() {
         return Set.copyOf(sessions.keySet());
+    }
+
+    long flowsWithoutSession() {
+        return Math.max(0, flowsBegun.get() - sessions.size());
     }
 
     long createsWithoutAnswer() {

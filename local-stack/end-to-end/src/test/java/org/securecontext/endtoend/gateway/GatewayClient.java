@@ -117,6 +117,9 @@ public final class GatewayClient implements AutoCloseable {
     private ProviderCallback leave(int port, FakeProvider provider, URI start, String cookie) throws IOException {
         HttpAnswer answer = browser(port, start, cookie);
         expect(302, answer);
+        if (!answer.location().startsWith(provider.authorizationEndpoint().toString())) {
+            throw new IOException("The flow does not start: " + answer.location());
+        }
         String cookies = answer.cookies().isEmpty() ? cookie : answer.cookieHeader();
         return new ProviderCallback(provider.consent(URI.create(answer.location())), cookies);
     }

@@ -47,6 +47,7 @@ public final class GatewayProcesses implements AutoCloseable {
     private final String adminKey;
     private final String clientSecret;
     private final String encryptionKey;
+    private final String webhookSecret;
     private final FakeProvider provider;
     private final RedisProcess redis;
     private final KafkaProcess kafka;
@@ -63,6 +64,7 @@ public final class GatewayProcesses implements AutoCloseable {
         this.adminKey = "scp_" + text(random);
         this.clientSecret = text(random);
         this.encryptionKey = Base64.getEncoder().encodeToString(bytes(random));
+        this.webhookSecret = text(random);
         this.provider = FakeProvider.start(clientSecret, tokens);
         this.redis = RedisProcess.start(RedisOptions.in(directory.resolve("redis")));
         this.kafka = KafkaProcess.start(KafkaOptions.in(directory.resolve("kafka")));
@@ -77,7 +79,7 @@ public final class GatewayProcesses implements AutoCloseable {
         for (int replica = 0; replica < replicas; replica++) {
             gateway.launchReplica(variables);
         }
-        gateway.replicas.forEach(replica -> replica.awaitReady(Duration.ofSeconds(90)));
+        gateway.replicas.forEach(replica -> replica.awaitReady(Duration.ofMinutes(3)));
         return gateway;
     }
 
@@ -120,9 +122,14 @@ public final class GatewayProcesses implements AutoCloseable {
         return agentKey;
     }
 
+    /** A secret for the webhooks of this gateway. */
+    public String webhookSecret() {
+        return webhookSecret;
+    }
+
     /** Values that nothing may show beside the tokens: keys and secrets. */
     public List<String> secrets() {
-        return List.of(agentKey, adminKey, clientSecret, encryptionKey);
+        return List.of(agentKey, adminKey, clientSecret, encryptionKey, webhookSecret);
     }
 
     /** The last sequence that each shard has given out; read from Redis itself. */
@@ -179,6 +186,7 @@ public final class GatewayProcesses implements AutoCloseable {
         variables.put("SCP_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         variables.put("SCP_ENCRYPTION_KEYS", "k1:" + encryptionKey);
         variables.put("SCP_ADMIN_KEY", adminKey);
+        variables.put("SCP_DEFAULT_AGENT", AGENT);
         variables.put("SCP_RATE_LIMIT_AGENT", "none");
         variables.put("SCP_RATE_LIMIT_ADDRESS", "none");
         variables.put("SCP_AGENTS_FILE", write("agents.yaml", agents()).toString());

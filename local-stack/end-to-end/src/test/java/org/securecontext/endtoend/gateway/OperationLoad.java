@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.core.ConditionTimeoutException;
 import org.securecontext.endtoend.evidence.OperationLog;
 
 /**
@@ -56,10 +57,12 @@ public final class OperationLoad implements AutoCloseable {
     /** Waits until this many more operations than now are acknowledged. */
     public void awaitAcknowledged(int more, Duration atMost) {
         long target = operations.acknowledged() + more;
-        await("for " + more + " operations; answers " + answers)
-                .atMost(atMost)
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> operations.acknowledged() >= target);
+        try {
+            await().atMost(atMost).pollInterval(Duration.ofMillis(5)).until(() -> operations.acknowledged() >= target);
+        } catch (ConditionTimeoutException e) {
+            throw new IllegalStateException(
+                    "Not " + more + " operations within " + atMost + "; answers so far " + answers, e);
+        }
     }
 
     /** How often each kind of answer came, such as {@code 200}, {@code 503} or {@code SocketException}. */
@@ -95,8 +98,9 @@ public final class OperationLoad implements AutoCloseable {
     }
 
     private String create(int port) {
+        operations.flowBegins();
         try {
-            ProviderCallback callback = gateway.client().consent(port, gateway.provider());
+            ProviderCallback callback = gateway.client().browserConsent(port, gateway.provider());
             operations.createBegins();
             String session = gateway.client().finish(port, callback);
             if (session.isEmpty()) {

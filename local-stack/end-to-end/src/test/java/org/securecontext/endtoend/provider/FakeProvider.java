@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -103,6 +104,11 @@ public final class FakeProvider implements AutoCloseable {
     /** Whether this access token was issued here and not revoked since. */
     public boolean isLive(String accessToken) {
         return grants.isLive(accessToken);
+    }
+
+    /** Every authorization code that was issued. */
+    public List<String> issuedCodes() {
+        return grants.issuedCodes();
     }
 
     /** Calls of the token endpoint with an authorization code. */

@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -19,6 +21,7 @@ final class Grants {
     private final Map<String, OpenCode> codes = new HashMap<>();
     private final Map<String, Family> byAccessToken = new HashMap<>();
     private final Map<String, Family> byRefreshToken = new HashMap<>();
+    private final List<String> issuedCodes = new ArrayList<>();
     private boolean refreshTokens = true;
     private int reuses;
 
@@ -33,6 +36,7 @@ final class Grants {
     synchronized String authorize(String redirectUri, String challenge, String scope) {
         String code = UUID.randomUUID().toString();
         codes.put(code, new OpenCode(redirectUri, challenge, scope));
+        issuedCodes.add(code);
         return code;
     }
 
@@ -70,6 +74,10 @@ final class Grants {
     synchronized boolean isLive(String accessToken) {
         Family family = byAccessToken.get(accessToken);
         return family != null && !family.revoked;
+    }
+
+    synchronized List<String> issuedCodes() {
+        return List.copyOf(issuedCodes);
     }
 
     synchronized int reuses() {
