@@ -17,7 +17,11 @@ import org.securecontext.localstack.backends.TestBackends;
 import org.securecontext.proxy.ProxyApplication;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.web.embedded.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.reactive.server.ReactiveWebServerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** A gateway in this JVM with real Redis and Kafka, reached over TCP alone. */
 final class GatewayUnderTest implements AutoCloseable {
@@ -45,7 +49,7 @@ final class GatewayUnderTest implements AutoCloseable {
     private GatewayUnderTest(Map<String, Object> settings, int port, String host) {
         this.port = port;
         this.host = host;
-        SpringApplication application = new SpringApplication(ProxyApplication.class);
+        SpringApplication application = new SpringApplication(ProxyApplication.class, Netty.class);
         application.setWebApplicationType(WebApplicationType.REACTIVE);
         application.setDefaultProperties(settings);
         this.context = application.run();
@@ -128,6 +132,16 @@ final class GatewayUnderTest implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+    }
+
+    /** The server of the packaged service: the libraries of the local stack, here on the class path, hold another one. */
+    @Configuration(proxyBeanMethods = false)
+    static class Netty {
+
+        @Bean
+        ReactiveWebServerFactory reactiveWebServerFactory() {
+            return new NettyReactiveWebServerFactory();
+        }
     }
 
     private static String agents() {

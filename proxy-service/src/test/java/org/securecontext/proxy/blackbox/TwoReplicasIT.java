@@ -44,7 +44,9 @@ class TwoReplicasIT {
         assertThat(end.location()).contains("session_id=");
         RawAnswer poll =
                 first.send(RawRequest.get("/api/agent/auth/" + requestId).bearer(GatewayUnderTest.AGENT_KEY));
-        assertThat(poll.json().path("data").path("status").asText()).isEqualTo("completed");
+        assertThat(poll.json().path("data").path("status").asText())
+                .as("%s", poll)
+                .isEqualTo("completed");
         String session = poll.json().path("data").path("session_id").asText();
         assertThat(end.location()).contains(session);
         for (GatewayUnderTest replica : new GatewayUnderTest[] {first, second}) {
