@@ -3,6 +3,8 @@ package org.securecontext.proxy.pages;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import org.securecontext.proxy.api.ApiPath;
+import org.securecontext.proxy.api.Refusal;
 import org.securecontext.proxy.api.SafeTrace;
 import org.securecontext.proxy.redis.StorageUnavailable;
 import org.slf4j.Logger;
@@ -36,7 +38,7 @@ final class ErrorPages implements WebExceptionHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
         ServerHttpResponse response = exchange.getResponse();
-        if (response.isCommitted() || belongsToApi(exchange)) {
+        if (response.isCommitted() || ApiPath.contains(exchange.getRequest())) {
             return Mono.error(error);
         }
         HttpStatusCode status = status(error);
@@ -55,14 +57,12 @@ final class ErrorPages implements WebExceptionHandler {
                 .flatMap(view -> view.render(Map.of("page", page), HTML, exchange));
     }
 
-    private static boolean belongsToApi(ServerWebExchange exchange) {
-        String path = exchange.getRequest().getPath().value();
-        return path.equals("/api") || path.startsWith("/api/");
-    }
-
     private static HttpStatusCode status(Throwable error) {
         if (error instanceof ErrorResponse known) {
             return known.getStatusCode();
+        }
+        if (error instanceof Refusal refusal) {
+            return HttpStatusCode.valueOf(refusal.code().status());
         }
         return error instanceof StorageUnavailable ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.INTERNAL_SERVER_ERROR;
     }

@@ -22,6 +22,7 @@ import org.springframework.boot.web.reactive.server.ReactiveWebServerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /** A gateway in this JVM with real Redis and Kafka, reached over TCP alone. */
 final class GatewayUnderTest implements AutoCloseable {
@@ -103,6 +104,9 @@ final class GatewayUnderTest implements AutoCloseable {
         settings.put("SCP_ADMIN_KEY", ADMIN_KEY);
         settings.put("SCP_AGENTS_FILE", write(directory, "agents.yaml", agents()));
         settings.put("SCP_PROVIDERS_FILE", write(directory, "providers.yaml", PROVIDER.yaml()));
+        settings.put("SCP_ENABLE_WEBHOOKS", environment.equals("staging"));
+        settings.put("SCP_WEBHOOK_URL", "https://siem.test/scp");
+        settings.put("SCP_WEBHOOK_SECRET", "whsec_c2VjcmV0LW9mLXRoZS10ZXN0cy0wMTIzNDU2Nzg5");
         settings.put("SCP_RATE_LIMIT_AGENT", "1000000/m");
         settings.put("SCP_RATE_LIMIT_ADDRESS", "1000000/m");
         settings.put("SCP_API_DOCS", "true");
@@ -139,8 +143,18 @@ final class GatewayUnderTest implements AutoCloseable {
     static class Netty {
 
         @Bean
-        ReactiveWebServerFactory reactiveWebServerFactory() {
-            return new NettyReactiveWebServerFactory();
+        ReactiveWebServerFactory reactiveWebServerFactory(ReactorResourceFactory resources) {
+            NettyReactiveWebServerFactory factory = new NettyReactiveWebServerFactory();
+            factory.setResourceFactory(resources);
+            return factory;
+        }
+
+        /** Not the JVM's shared ones, which end with the first replica. */
+        @Bean
+        ReactorResourceFactory reactorResourceFactory() {
+            ReactorResourceFactory resources = new ReactorResourceFactory();
+            resources.setUseGlobalResources(false);
+            return resources;
         }
     }
 

@@ -89,7 +89,10 @@ class GoldenFilesIT {
     void administrationKeepsItsShape() {
         GoldenFiles.assertShape("storage-stats", admin(RawRequest.get("/api/storage/stats")));
         GoldenFiles.assertShape("webhooks-info", admin(RawRequest.get("/api/enterprise/webhooks/info")));
-        GoldenFiles.assertShape("webhooks-test-disabled", admin(RawRequest.post("/api/enterprise/webhooks/test", "")));
+        GoldenFiles.assertShape("webhooks-test", admin(RawRequest.post("/api/enterprise/webhooks/test", "")));
+        GoldenFiles.assertShape(
+                "webhooks-test-disabled",
+                GatewayUnderTest.development().send(RawRequest.post("/api/enterprise/webhooks/test", "")));
         GoldenFiles.assertShape("forbidden", agent(RawRequest.get("/api/storage/stats")));
     }
 

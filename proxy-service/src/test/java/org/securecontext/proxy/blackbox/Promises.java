@@ -3,6 +3,8 @@ package org.securecontext.proxy.blackbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,10 +33,19 @@ final class Promises {
         if (answer.body().contains("Exception") || answer.body().contains("\tat ")) {
             broken.add("internals shown");
         }
-        if (request.target().startsWith("/api/") && !request.method().equals("HEAD")) {
+        if (request.target().startsWith("/api/") && !request.method().equals("HEAD") && !isNoRequest(request, answer)) {
             api(request, answer, broken);
         }
         return broken;
+    }
+
+    /** What has no URI for its target (RFC 9112 §3.2) is refused by the HTTP server, which knows of no API. */
+    private static boolean isNoRequest(RawRequest request, RawAnswer answer) {
+        try {
+            return new URI(request.target()).isOpaque();
+        } catch (URISyntaxException noUri) {
+            return answer.status() == 400 && answer.body().isEmpty();
+        }
     }
 
     /** A well-formed request id comes back; that is what it is for. */

@@ -49,4 +49,11 @@ record RawAnswer(int status, Map<String, List<String>> headers, String body) {
         }
         return location;
     }
+
+    /** One line, cut short, for the message of a failed test. */
+    @Override
+    public String toString() {
+        String line = status + " " + header("Content-Type") + " " + header("Location") + " " + body;
+        return line.substring(0, Math.min(line.length(), 200)).replaceAll("\\s+", " ");
+    }
 }

@@ -16,19 +16,14 @@ final class Routes {
 
     private final GatewayUnderTest gateway;
     private final Random random;
-    private final List<String> others;
     private final Map<String, Supplier<Call>> calls = new LinkedHashMap<>();
     private @Nullable String session;
+    private @Nullable List<String> others;
     private @Nullable String authorization;
 
     Routes(GatewayUnderTest gateway, Random random) {
         this.gateway = gateway;
         this.random = random;
-        this.others = List.of(
-                ConsentFlow.session(gateway, GatewayUnderTest.OTHER_AGENT_KEY, GrantingProvider.REFRESHABLE),
-                ConsentFlow.session(gateway, GatewayUnderTest.AGENT_KEY, GrantingProvider.WITHDRAWN),
-                ConsentFlow.session(gateway, GatewayUnderTest.AGENT_KEY, GrantingProvider.UNREFRESHABLE),
-                "0b7c1f2e-5d34-4a6b-8c9d-0e1f2a3b4c5d");
         pages();
         flows();
         sessions();
@@ -44,6 +39,7 @@ final class Routes {
     /** To be told when a call may have used up the session. */
     void sessionMayBeGone() {
         session = null;
+        others = null;
     }
 
     private void pages() {
@@ -122,7 +118,21 @@ final class Routes {
 
     /** Three times of four the agent's own session, which is live; else one that is not, or not its own. */
     private String mostlyOwn() {
-        return random.nextInt(4) == 0 ? Poison.pick(others, random) : session();
+        return random.nextInt(4) == 0 ? Poison.pick(others(), random) : session();
+    }
+
+    /** Another agent's, one that must be authorized again, one that cannot be renewed, and one that never was. */
+    private List<String> others() {
+        List<String> ids = others;
+        if (ids == null) {
+            ids = List.of(
+                    ConsentFlow.session(gateway, GatewayUnderTest.OTHER_AGENT_KEY, GrantingProvider.REFRESHABLE),
+                    ConsentFlow.session(gateway, GatewayUnderTest.AGENT_KEY, GrantingProvider.WITHDRAWN),
+                    ConsentFlow.session(gateway, GatewayUnderTest.AGENT_KEY, GrantingProvider.UNREFRESHABLE),
+                    "0b7c1f2e-5d34-4a6b-8c9d-0e1f2a3b4c5d");
+            others = ids;
+        }
+        return ids;
     }
 
     private String session() {

@@ -39,6 +39,9 @@ final class Shape {
     }
 
     private static JsonNode of(String name, JsonNode value) {
+        if (name.equals("by_provider") || name.equals("by_agent")) {
+            return TextNode.valueOf("number by name");
+        }
         if (value.isObject()) {
             ObjectNode shape = JSON.createObjectNode();
             value.properties().forEach(field -> shape.set(field.getKey(), of(field.getKey(), field.getValue())));
