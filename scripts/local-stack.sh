@@ -60,4 +60,4 @@ done
 
 exec "$java" -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Dscp.root="$root" \
   -Dlogback.configurationFile=launcher-logback.xml \
-  -cp "$root/local-stack/target/local-stack.jar" org.securecontext.localstack.launcher.LocalStack "$@"
+  -cp "$root/local-stack/target/local-stack.jar:$root/local-stack/target/lib/*" org.securecontext.localstack.launcher.LocalStack "$@"

@@ -91,7 +91,7 @@ public final class KafkaProcess implements Backend {
                 "-XX:+UseSerialGC",
                 "-Dlogback.configurationFile=broker-logback.xml",
                 "-cp",
-                StackHome.jar("local-stack").toString(),
+                StackHome.programs(),
                 MAIN,
                 configuration.toString(),
                 options.directory().resolve(READY).toString());

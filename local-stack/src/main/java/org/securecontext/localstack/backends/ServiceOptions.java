@@ -48,8 +48,7 @@ public record ServiceOptions(
     public static ServiceOptions main(String name, String mainClass, URI readiness, Path directory) {
         Path absolute = directory.toAbsolutePath();
         Path log = absolute.resolve(name + ".log");
-        List<String> program = List.of(
-                "-XX:TieredStopAtLevel=1", "-cp", StackHome.jar("local-stack").toString(), mainClass);
+        List<String> program = List.of("-XX:TieredStopAtLevel=1", "-cp", StackHome.programs(), mainClass);
         return new ServiceOptions(name, program, Map.of(), readiness, absolute, log, DEFAULT_HEAP);
     }
 

@@ -1,5 +1,6 @@
 package org.securecontext.localstack.backends;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,12 @@ public final class StackHome {
             throw new BackendFailure(jar + " is not built: run ./mvnw -DskipTests package");
         }
         return jar;
+    }
+
+    /** The class path of this module's programs. The jar names no libraries itself: tests have it without them. */
+    public static String programs() {
+        Path jar = jar("local-stack");
+        return jar + File.pathSeparator + jar.resolveSibling("lib") + File.separator + "*";
     }
 
     /** The java command of the JDK that runs now. */

@@ -112,7 +112,7 @@ class LaunchRefusalIT {
                 StackHome.java().toString(),
                 "-Dscp.root=" + StackHome.root(),
                 "-cp",
-                StackHome.jar("local-stack").toString(),
+                StackHome.programs(),
                 LocalStack.class.getName(),
                 "--directory",
                 directory.toString()));

@@ -10,7 +10,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,9 +38,14 @@ class FuzzIT {
         // When
         routes.calls().forEach((name, valid) -> {
             for (int i = 0; i < PER_ROUTE; i++) {
-                attempt(gateway, routes, name, valid, neighbours);
+                attempt(gateway, routes, name, neighbours.of(valid.get()));
             }
         });
+        try (GatewayUnderTest replica = gateway.replicaForOneCall()) {
+            routes.calls()
+                    .forEach((name, valid) ->
+                            attempt(replica, routes, name, valid.get().request()));
+        }
 
         // Then
         System.out.println("fuzz sent " + requests + " requests to " + statuses.size() + " routes: " + statuses);
@@ -52,9 +56,7 @@ class FuzzIT {
         assertThat(requests).isGreaterThanOrEqualTo(Math.min(5_000, PER_ROUTE * statuses.size()));
     }
 
-    private void attempt(
-            GatewayUnderTest gateway, Routes routes, String name, Supplier<Call> valid, Neighbours neighbours) {
-        RawRequest request = neighbours.of(valid.get());
+    private void attempt(GatewayUnderTest gateway, Routes routes, String name, RawRequest request) {
         RawAnswer answer = gateway.send(request);
         requests++;
         statuses.computeIfAbsent(name, route -> new TreeSet<>()).add(answer.status());

@@ -17,8 +17,6 @@ import org.securecontext.localstack.backends.TestBackends;
 import org.securecontext.proxy.ProxyApplication;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.web.embedded.netty.NettyReactiveWebServerFactory;
-import org.springframework.boot.web.reactive.server.ReactiveWebServerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,7 +48,7 @@ final class GatewayUnderTest implements AutoCloseable {
     private GatewayUnderTest(Map<String, Object> settings, int port, String host) {
         this.port = port;
         this.host = host;
-        SpringApplication application = new SpringApplication(ProxyApplication.class, Netty.class);
+        SpringApplication application = new SpringApplication(ProxyApplication.class, OwnEventLoops.class);
         application.setWebApplicationType(WebApplicationType.REACTIVE);
         application.setDefaultProperties(settings);
         this.context = application.run();
@@ -80,6 +78,11 @@ final class GatewayUnderTest implements AutoCloseable {
     /** Another replica behind the same address. */
     GatewayUnderTest replica() {
         return start("staging", FreePorts.next(), host, Map.of());
+    }
+
+    /** A replica that grants each client address one call a minute. */
+    GatewayUnderTest replicaForOneCall() {
+        return start("staging", FreePorts.next(), host, Map.of("SCP_RATE_LIMIT_ADDRESS", "1/m"));
     }
 
     private static GatewayUnderTest start(String environment, int port, String host, Map<String, Object> more) {
@@ -138,16 +141,8 @@ final class GatewayUnderTest implements AutoCloseable {
         context.close();
     }
 
-    /** The server of the packaged service: the libraries of the local stack, here on the class path, hold another one. */
     @Configuration(proxyBeanMethods = false)
-    static class Netty {
-
-        @Bean
-        ReactiveWebServerFactory reactiveWebServerFactory(ReactorResourceFactory resources) {
-            NettyReactiveWebServerFactory factory = new NettyReactiveWebServerFactory();
-            factory.setResourceFactory(resources);
-            return factory;
-        }
+    static class OwnEventLoops {
 
         /** Not the JVM's shared ones, which end with the first replica. */
         @Bean
@@ -184,7 +179,7 @@ final class GatewayUnderTest implements AutoCloseable {
     }
 
     private static String key(char letter) {
-        return "scp_" + "%s".formatted(letter).repeat(42) + "A";
+        return "scp_0123456789abcdefghijklmnopqrstuvwxyzABCDE" + letter + "A";
     }
 
     private static String hash(String key) {

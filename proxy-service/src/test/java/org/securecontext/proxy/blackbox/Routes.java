@@ -29,6 +29,8 @@ final class Routes {
         sessions();
         administration();
         publicFacts();
+        // Now, so that the token that lives for a second has ended when its route comes.
+        others = others();
     }
 
     /** By name: method and template. */

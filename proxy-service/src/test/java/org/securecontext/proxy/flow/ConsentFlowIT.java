@@ -204,7 +204,7 @@ class ConsentFlowIT {
         URI result = browser.finish(browser.leave(begun));
 
         // Then
-        assertThat(result.toString()).contains("error=provider_error").doesNotContain("script");
+        assertThat(result.toString()).contains("error=provider_error").doesNotContain("<script", "%3Cscript");
         poll(begun)
                 .jsonPath("$.data.status")
                 .isEqualTo("failed")

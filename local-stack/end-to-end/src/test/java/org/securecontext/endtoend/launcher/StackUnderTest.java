@@ -53,7 +53,7 @@ final class StackUnderTest implements AutoCloseable {
                 "-Dscp.root=" + StackHome.root(),
                 "-Dlogback.configurationFile=launcher-logback.xml",
                 "-cp",
-                StackHome.jar("local-stack").toString(),
+                StackHome.programs(),
                 "org.securecontext.localstack.launcher.LocalStack",
                 "--directory",
                 directory.toString()));
