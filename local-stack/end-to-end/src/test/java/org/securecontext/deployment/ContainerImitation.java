@@ -47,6 +47,8 @@ final class ContainerImitation {
         copy(Checkout.path("docker/java.options"), application.resolve("java.options"));
         copy(Checkout.path("docker/healthcheck.sh"), application.resolve("healthcheck.sh"));
         train();
+        // As the image's files are, whatever the umask of this checkout.
+        Command.of("chmod", "-R", "a+rX", application.toString()).succeed();
     }
 
     Path archive() {

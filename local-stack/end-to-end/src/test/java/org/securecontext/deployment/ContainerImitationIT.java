@@ -6,9 +6,14 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -25,6 +30,7 @@ class ContainerImitationIT {
     private static final Duration START = Duration.ofMinutes(3);
     private static final long DRAIN_SECONDS = 25;
 
+    private final List<Path> directories = new ArrayList<>();
     private final RedisProcess redis;
     private final KafkaProcess kafka;
 
@@ -35,9 +41,12 @@ class ContainerImitationIT {
     }
 
     @AfterAll
-    void stop() {
+    void stop() throws IOException {
         kafka.kill();
         redis.close();
+        for (Path directory : directories) {
+            delete(directory);
+        }
     }
 
     @Test
@@ -96,10 +105,20 @@ class ContainerImitationIT {
                 .isNotZero();
     }
 
-    /** Not below /tmp: the imitation has one of its own. Open to the user that it runs as. */
-    private static Path newDirectory(String service) throws IOException {
-        Path parent = Files.createDirectories(Path.of("target", "containers").toAbsolutePath());
-        return Files.createDirectory(parent.resolve(service + "-" + System.nanoTime()));
+    /** Not below /tmp, of which the imitation has its own, and open to its user, wherever the checkout is. */
+    private Path newDirectory(String name) throws IOException {
+        Path directory = Files.createTempDirectory(Path.of("/var/tmp"), "scp-" + name + "-");
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        directories.add(directory);
+        return directory;
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private static String userOf(Process process) throws IOException {
