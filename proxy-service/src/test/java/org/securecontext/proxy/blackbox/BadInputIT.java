@@ -28,7 +28,7 @@ class BadInputIT {
     @BeforeAll
     static void start() {
         gateway = GatewayUnderTest.staging();
-        routes = new Routes(gateway, ANY);
+        routes = new Routes(gateway);
     }
 
     @Test

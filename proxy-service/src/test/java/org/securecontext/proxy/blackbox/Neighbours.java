@@ -2,11 +2,12 @@ package org.securecontext.proxy.blackbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** Draws requests that differ from a valid one in a single field. */
+/** Requests that differ from a valid one in a single field. */
 final class Neighbours {
 
     private static final List<String> METHODS =
@@ -29,6 +30,8 @@ final class Neighbours {
             "X-Http-Method-Override",
             "X-Request-ID",
             "traceparent");
+    private static final int TARGETS = 16;
+    private static final int FIELDS_LEFT_OUT = 6;
     private static final List<String> CREDENTIALS = List.of(
             RawRequest.ABSENT,
             "",
@@ -46,37 +49,49 @@ final class Neighbours {
             "Bearer " + GatewayUnderTest.AGENT_KEY + " " + Poison.MARKER,
             "Bearer " + Poison.MARKER.repeat(300));
 
+    /** So many that its limit of one a minute is met, also where a minute ends between two of them. */
+    private static final int HURRIED_CALLS = 3;
+    /** So many that a session of each kind is asked for. */
+    private static final int UNCHANGED_CALLS = 20;
+
     private final Random random;
 
     Neighbours(Random random) {
         this.random = random;
     }
 
-    /** A neighbour of this call; now and then the call itself. */
-    RawRequest of(Call call) {
+    /** All neighbours of this call, and some times the call itself; a header's and a target's value are drawn. */
+    List<Supplier<RawRequest>> of(Call call) {
         List<Supplier<RawRequest>> changes = new ArrayList<>();
-        changes.add(call::request);
-        changes.add(() ->
-                call.header("Authorization", Poison.pick(CREDENTIALS, random)).request());
-        changes.add(() ->
-                call.header("Authorization", Poison.pick(CREDENTIALS, random)).request());
-        changes.add(() -> header(call));
-        changes.add(() -> call.request().method(Poison.pick(METHODS, random)));
-        changes.add(() -> target(call));
+        changes.addAll(Collections.nCopies(UNCHANGED_CALLS, call::request));
+        CREDENTIALS.forEach(credential -> changes.add(credential(call, credential)));
+        changes.addAll(
+                Collections.nCopies(HURRIED_CALLS, credential(call, "Bearer " + GatewayUnderTest.HURRIED_AGENT_KEY)));
+        changes.addAll(Collections.nCopies(HEADERS.size(), () -> header(call)));
+        METHODS.forEach(method -> changes.add(() -> call.request().method(method)));
+        changes.addAll(Collections.nCopies(TARGETS, () -> target(call)));
         changes.add(() -> call.query(Poison.MARKER, Poison.text(random)).request());
-        call.path().keySet().forEach(name -> {
-            changes.add(() -> call.path(name, Call.encoded(Poison.text(random))).request());
-        });
-        call.query().keySet().forEach(name -> {
-            changes.add(() -> call.query(name, Poison.text(random)).request());
-        });
+        call.path()
+                .keySet()
+                .forEach(name -> Poison.texts()
+                        .forEach(text -> changes.add(
+                                () -> call.path(name, Call.encoded(text)).request())));
+        call.query()
+                .keySet()
+                .forEach(name -> Poison.texts()
+                        .forEach(
+                                text -> changes.add(() -> call.query(name, text).request())));
         ObjectNode body = call.body();
         if (body != null) {
-            changes.add(() -> call.request().body(Poison.body(random)));
-            changes.add(() -> field(call, body));
-            changes.add(() -> field(call, body));
+            Poison.bodies().forEach(text -> changes.add(() -> call.request().body(text)));
+            Poison.jsonValues().forEach(value -> changes.add(() -> field(call, body, value)));
+            changes.addAll(Collections.nCopies(FIELDS_LEFT_OUT, () -> without(call, body)));
         }
-        return Poison.pick(changes, random).get();
+        return changes;
+    }
+
+    private static Supplier<RawRequest> credential(Call call, String credential) {
+        return () -> call.header("Authorization", credential).request();
     }
 
     private RawRequest header(Call call) {
@@ -84,21 +99,26 @@ final class Neighbours {
                 .request();
     }
 
-    /** Another value for one member, one member less or one more, as text, since not every change leaves JSON. */
-    private RawRequest field(Call call, ObjectNode body) {
-        List<String> names = new ArrayList<>();
-        body.fieldNames().forEachRemaining(names::add);
-        names.add(Poison.MARKER);
-        String name = Poison.pick(names, random);
-        ObjectNode rest = body.deepCopy();
-        rest.remove(name);
-        if (random.nextInt(6) == 0) {
-            return call.request().body(rest.toString());
-        }
+    /** This value for one member or for one more, as text, since not every change leaves JSON. */
+    private RawRequest field(Call call, ObjectNode body, String value) {
+        String name = member(body);
+        ObjectNode rest = body.deepCopy().without(name);
         String others = rest.isEmpty()
                 ? ""
                 : "," + rest.toString().substring(1, rest.toString().length() - 1);
-        return call.request().body("{\"" + name + "\":" + Poison.json(random) + others + "}");
+        return call.request().body("{\"" + name + "\":" + value + others + "}");
+    }
+
+    private RawRequest without(Call call, ObjectNode body) {
+        return call.request().body(body.deepCopy().without(member(body)).toString());
+    }
+
+    /** One that the body has, or one that it has not. */
+    private String member(ObjectNode body) {
+        List<String> names = new ArrayList<>();
+        body.fieldNames().forEachRemaining(names::add);
+        names.add(Poison.MARKER);
+        return Poison.pick(names, random);
     }
 
     private RawRequest target(Call call) {

@@ -96,20 +96,12 @@ final class Poison {
         return pick(TEXTS, random);
     }
 
-    /** A JSON value, or what is none. */
-    static String json(Random random) {
-        return pick(JSON, random);
-    }
-
-    /** A whole body. */
-    static String body(Random random) {
-        return pick(BODIES, random);
-    }
-
+    /** Whole bodies. */
     static List<String> bodies() {
         return BODIES;
     }
 
+    /** JSON values, and what is none. */
     static List<String> jsonValues() {
         return JSON;
     }
