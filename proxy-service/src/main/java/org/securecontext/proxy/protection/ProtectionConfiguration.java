@@ -60,13 +60,16 @@ class ProtectionConfiguration {
     @Order(Ordered.HIGHEST_PRECEDENCE + 5)
     WebFilter addressRate(ProtectionSettings settings, CallContexts contexts, Clock clock) {
         RateLimit limit = limit("SCP_RATE_LIMIT_ADDRESS", settings.rateLimitAddress());
-        return limit.isLimited() ? new AddressRateFilter(new AddressPermits(limit, clock), contexts) : NONE;
+        return limit.isLimited()
+                ? ManagementPort.exempt(new AddressRateFilter(new AddressPermits(limit, clock), contexts))
+                : NONE;
     }
 
     @Bean
     @Order(AFTER_AUTHENTICATION)
     WebFilter agentRate(ProtectionSettings settings, RedisPermits permits) {
-        return new AgentRateFilter(permits, limit("SCP_RATE_LIMIT_AGENT", settings.rateLimitAgent()));
+        return ManagementPort.exempt(
+                new AgentRateFilter(permits, limit("SCP_RATE_LIMIT_AGENT", settings.rateLimitAgent())));
     }
 
     private static RateLimit limit(String variable, String text) {

@@ -53,6 +53,7 @@ class ArchitectureTest {
                             "redis",
                             "vault")),
             Map.entry("outbox", Set.of("configuration", "redis", "vault")),
+            Map.entry("metrics", Set.of("identity", "providers")),
             Map.entry("pages", Set.of("api", "flow", "identity", "providers", "redis")),
             Map.entry("protection", Set.of("agents", "api", "authentication", "caller", "configuration", "ratelimit")),
             Map.entry("providers", Set.of("configuration", "identity")),
