@@ -1,30 +1,35 @@
 package org.securecontext.relay.lanes;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.securecontext.relay.endpoints.Endpoint;
 import org.securecontext.relay.endpoints.EndpointRegistry;
 import org.securecontext.relay.endpoints.EndpointsTopic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps a live lane running for each endpoint of the registry. */
+/** Keeps a live lane running for each endpoint of the registry, on a thread of its own. */
 public final class LaneSupervisor {
 
     private static final Logger log = LoggerFactory.getLogger(LaneSupervisor.class);
-    private static final Duration LEAVING = Duration.ofSeconds(4);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
     private final EndpointRegistry registry;
     private final EndpointsTopic topic;
     private final Positions positions;
-    private final LaneFactory factory;
-    private final Duration drain;
-    private final Map<String, RunningLane> running = new LinkedHashMap<>();
-    private boolean started;
+    private final LaneSet lanes;
+    private final Semaphore changes = new Semaphore(0);
+    private volatile Set<String> first = Set.of();
+    private volatile boolean started;
+    private volatile boolean stopping;
+    private @Nullable Thread thread;
 
     /** A supervisor that does nothing before {@link #start()}. */
     public LaneSupervisor(
@@ -36,8 +41,7 @@ public final class LaneSupervisor {
         this.registry = registry;
         this.topic = topic;
         this.positions = positions;
-        this.factory = factory;
-        this.drain = settings.drain();
+        this.lanes = new LaneSet(factory, settings);
     }
 
     /**
@@ -49,55 +53,76 @@ public final class LaneSupervisor {
         for (Endpoint endpoint : registry.all()) {
             createPosition(endpoint);
         }
+        Map<String, Lane> wanted = wanted();
+        first = Set.copyOf(wanted.keySet());
+        lanes.follow(wanted);
         started = true;
-        follow();
+        Thread follower = new Thread(this::run, "lane-supervisor");
+        thread = follower;
+        follower.start();
     }
 
-    /** Starts lanes that are missing and stops those whose endpoint is gone. */
-    public synchronized void follow() {
-        if (!started) {
-            return;
-        }
-        Map<String, Endpoint> wanted = new LinkedHashMap<>();
-        registry.all().forEach(endpoint -> wanted.put(endpoint.key(), endpoint));
-        stop(running.keySet().stream().filter(key -> !wanted.containsKey(key)).toList());
-        wanted.forEach((key, endpoint) -> running.computeIfAbsent(key, absent -> startLane(endpoint)));
+    /** Says that the registry has changed; returns at once. */
+    public void follow() {
+        changes.release();
     }
 
-    /** Whether each lane has been let into its group. */
-    public synchronized boolean isReady() {
-        return started && running.values().stream().allMatch(RunningLane::isAssigned);
+    /** Whether each lane that this process began with has been let into its group; later ones do not make it unready. */
+    public boolean isReady() {
+        return started && !stopping && lanes.areAssigned(first);
     }
 
     /** Stops all lanes: they finish what is in flight, commit and leave their groups. */
     public synchronized void stop() {
-        started = false;
-        stop(List.copyOf(running.keySet()));
+        stopping = true;
+        changes.release();
+        try {
+            if (thread != null) {
+                thread.join(LONGEST_STOP.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        lanes.stop();
     }
 
-    private void stop(List<String> keys) {
-        List<RunningLane> stopping = new ArrayList<>();
-        for (String key : keys) {
-            RunningLane lane = running.remove(key);
-            if (lane != null) {
-                lane.stop();
-                stopping.add(lane);
+    private void run() {
+        while (!stopping) {
+            try {
+                if (changes.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                    changes.drainPermits();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            if (!stopping) {
+                followOnce();
             }
         }
-        stopping.forEach(lane -> lane.await(drain.plus(LEAVING)));
     }
 
-    private RunningLane startLane(Endpoint endpoint) {
-        RunningLane lane = factory.make(Lane.live(() -> {
+    private void followOnce() {
+        try {
+            lanes.follow(wanted());
+        } catch (KafkaException e) {
+            log.atWarn()
+                    .addKeyValue("error", String.valueOf(e.getMessage()))
+                    .log("A lane cannot be started, trying again");
+        }
+    }
+
+    private Map<String, Lane> wanted() {
+        Map<String, Lane> wanted = new LinkedHashMap<>();
+        registry.all().forEach(endpoint -> wanted.put(endpoint.key(), lane(endpoint)));
+        return wanted;
+    }
+
+    private Lane lane(Endpoint endpoint) {
+        return Lane.live(() -> {
             Endpoint now = registry.find(endpoint.id());
             return now == null || !now.key().equals(endpoint.key()) ? endpoint.withDisabled("deleted") : now;
-        }));
-        log.atInfo()
-                .addKeyValue("endpointId", endpoint.id())
-                .addKeyValue("enabled", endpoint.isEnabled())
-                .log("Lane started");
-        lane.start();
-        return lane;
+        });
     }
 
     /** A declared endpoint has its position made when it is first seen; the topic remembers that it has. */

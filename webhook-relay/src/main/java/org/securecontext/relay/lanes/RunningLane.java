@@ -1,6 +1,7 @@
 package org.securecontext.relay.lanes;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -29,8 +30,10 @@ final class RunningLane {
         this.thread = new Thread(this::run, "lane-" + lane.key());
     }
 
-    Lane lane() {
-        return lane;
+    /** Whether another lane would count on the same meters as this one. */
+    boolean sharesMeters(Lane other) {
+        return lane.endpoint().get().id().equals(other.endpoint().get().id())
+                && Objects.equals(lane.job(), other.job());
     }
 
     void start() {
@@ -54,10 +57,22 @@ final class RunningLane {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        metrics.close();
+    }
+
+    /** Whether its thread has ended, as told or by a fault. */
+    boolean hasEnded() {
+        return thread.getState() == Thread.State.TERMINATED;
     }
 
     private void run() {
+        try {
+            runUntilStopped();
+        } finally {
+            metrics.close();
+        }
+    }
+
+    private void runUntilStopped() {
         while (true) {
             try {
                 current.run();
