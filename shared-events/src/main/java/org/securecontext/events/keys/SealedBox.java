@@ -56,6 +56,11 @@ public final class SealedBox {
         }
     }
 
+    /** Whether the ring's current key sealed it; else it is to be sealed anew before its key leaves the ring. */
+    public boolean isCurrent(Sealed sealed) {
+        return sealed.keyId().equals(ring.currentId());
+    }
+
     /**
      * Opens what {@link #seal} sealed with the same context.
      *

@@ -10,6 +10,7 @@ import org.securecontext.events.kafka.EnsureTopics;
 import org.securecontext.events.kafka.TopicsOutcome;
 import org.securecontext.relay.endpoints.EndpointRegistry;
 import org.securecontext.relay.endpoints.EndpointsReader;
+import org.securecontext.relay.endpoints.EndpointsTopic;
 import org.securecontext.relay.lanes.LaneSupervisor;
 import org.securecontext.relay.retries.RetriesReader;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ class RelayLifecycle implements SmartLifecycle {
 
     private final EnsureTopics ensureTopics;
     private final EndpointsReader endpointsReader;
+    private final EndpointsTopic endpoints;
     private final EndpointRegistry registry;
     private final RetriesReader retriesReader;
     private final LaneSupervisor supervisor;
@@ -39,11 +41,13 @@ class RelayLifecycle implements SmartLifecycle {
     RelayLifecycle(
             EnsureTopics ensureTopics,
             EndpointsReader endpointsReader,
+            EndpointsTopic endpoints,
             EndpointRegistry registry,
             RetriesReader retriesReader,
             LaneSupervisor supervisor) {
         this.ensureTopics = ensureTopics;
         this.endpointsReader = endpointsReader;
+        this.endpoints = endpoints;
         this.registry = registry;
         this.retriesReader = retriesReader;
         this.supervisor = supervisor;
@@ -121,6 +125,7 @@ class RelayLifecycle implements SmartLifecycle {
                 return;
             }
         }
+        var unused = endpoints.reseal(registry);
         while (!areLanesStarted()) {
             if (isStoppingWithin(PAUSE)) {
                 return;

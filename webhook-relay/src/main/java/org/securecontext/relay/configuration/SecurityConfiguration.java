@@ -1,5 +1,6 @@
 package org.securecontext.relay.configuration;
 
+import jakarta.servlet.DispatcherType;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,7 +9,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** The management port shows health and metrics to whoever reaches it; nothing else is open. */
+/** The management port shows health and metrics to whoever reaches it; what no other chain opens is closed. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -21,10 +22,23 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** The description of the API tells nothing about this installation; it is served where it is switched on. */
+    @Bean
+    @Order(4)
+    SecurityFilterChain description(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/v3/api-docs/**", "/v3/api-docs.yaml", "/swagger-ui/**", "/swagger-ui.html")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .build();
+    }
+
     @Bean
     @Order(100)
     SecurityFilterChain closed(HttpSecurity http) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .build();
     }

@@ -44,6 +44,11 @@ public record Endpoint(
         return id.value() + "." + generation;
     }
 
+    /** What the deliveries that operators ask for belong to; they do not count as the lane's own retries. */
+    public String operatorKey() {
+        return key() + "/operator";
+    }
+
     /** The consumer group that holds its position. */
     public String consumerGroup() {
         return "scp-webhook-relay." + key();
@@ -57,5 +62,15 @@ public record Endpoint(
     /** The same endpoint, disabled for a reason or, with null, enabled. */
     public Endpoint withDisabled(@Nullable String reason) {
         return new Endpoint(id, generation, target, subscription, secrets, limits, startFrom, reason);
+    }
+
+    /** The same endpoint with other secrets. */
+    public Endpoint withSecrets(SigningSecrets other) {
+        return new Endpoint(id, generation, target, subscription, other, limits, startFrom, disabled);
+    }
+
+    /** Whether the environment or the endpoints file declares it, so that it is changed there. */
+    public boolean isDeclared() {
+        return generation.equals(DECLARED);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.securecontext.events.EventType;
 import org.securecontext.events.keys.Sealed;
@@ -93,7 +94,7 @@ record EndpointDocument(
         }
         Set<EventType> types = events.stream()
                 .map(EventType::ofLegacyName)
-                .flatMap(java.util.stream.Stream::ofNullable)
+                .flatMap(Stream::ofNullable)
                 .collect(Collectors.toSet());
         Endpoint endpoint = new Endpoint(
                 id,
@@ -112,6 +113,14 @@ record EndpointDocument(
                 StartFrom.parse(startFrom),
                 disabled);
         return new EndpointChange(endpoint, null);
+    }
+
+    /** Whether a secret was sealed with a key that is no longer the ring's first. */
+    boolean isSealedWithOldKey(@Nullable SealedBox box) {
+        return box != null
+                && Stream.of(secret, previousSecret)
+                        .flatMap(Stream::ofNullable)
+                        .anyMatch(one -> !box.isCurrent(Sealed.decode(one)));
     }
 
     private static @Nullable String seal(SealedBox box, @Nullable Secret secret, Endpoint endpoint, String which) {

@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxInFlight concurrent requests of one process
  * @param startFrom where a new endpoint begins
  */
-record EndpointEntry(
+public record EndpointEntry(
         @Nullable String id,
         @Nullable String url,
         @DefaultValue List<String> events,
@@ -44,11 +44,12 @@ record EndpointEntry(
      * @param delay before the first of them
      * @param redelivery pauses separated by commas, or {@code none}
      */
-    record Retry(
+    public record Retry(
             @Nullable Integer count,
             @Nullable String delay,
             @Nullable String redelivery) {}
 
+    /** Without secrets and header values. */
     @Override
     public String toString() {
         return "EndpointEntry[id=" + id + "]";

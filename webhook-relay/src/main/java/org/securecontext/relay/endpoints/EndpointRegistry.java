@@ -1,8 +1,10 @@
 package org.securecontext.relay.endpoints;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ public final class EndpointRegistry {
 
     private final Map<EndpointId, Endpoint> declared = new LinkedHashMap<>();
     private final Map<EndpointId, EndpointChange> changes = new LinkedHashMap<>();
+    private final Map<EndpointId, CompletableFuture<Void>> awaited = new HashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile Map<EndpointId, Endpoint> now = Map.of();
 
@@ -43,15 +46,25 @@ public final class EndpointRegistry {
         listeners.add(listener);
     }
 
+    /** Completes after the next change of this endpoint has been applied. */
+    public synchronized CompletableFuture<Void> nextChange(EndpointId id) {
+        return awaited.computeIfAbsent(id, absent -> new CompletableFuture<>());
+    }
+
     /** Applies what the topic says of an endpoint; null means that it says nothing any more. */
     public void apply(EndpointId id, @Nullable EndpointChange change) {
+        CompletableFuture<Void> waiting;
         synchronized (this) {
+            waiting = awaited.remove(id);
             if (change == null) {
                 changes.remove(id);
             } else {
                 changes.put(id, change);
             }
             rebuild();
+        }
+        if (waiting != null) {
+            waiting.complete(null);
         }
         listeners.forEach(Runnable::run);
     }

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.securecontext.events.Topics;
@@ -29,11 +32,17 @@ public final class EndpointsTopic {
 
     private final RecordWriter writer;
     private final @Nullable SealedBox box;
+    private final Set<EndpointId> sealedWithOldKey = ConcurrentHashMap.newKeySet();
 
     /** A topic written through this writer; without a box, endpoints with secrets can be neither written nor read. */
     public EndpointsTopic(RecordWriter writer, @Nullable SealedBox box) {
         this.writer = writer;
         this.box = box;
+    }
+
+    /** Whether there is a key ring to seal secrets with, which {@link #put} needs. */
+    public boolean takesSecrets() {
+        return box != null;
     }
 
     /**
@@ -60,15 +69,32 @@ public final class EndpointsTopic {
         return writer.write(new ProducerRecord<>(Topics.WEBHOOK_ENDPOINTS, 0, key(id), null));
     }
 
+    /**
+     * Writes the endpoints anew whose secrets were sealed with a key that is no longer the ring's first, so that it can
+     * leave the ring; completes when Kafka has them.
+     */
+    public CompletableFuture<Void> reseal(EndpointRegistry registry) {
+        return CompletableFuture.allOf(sealedWithOldKey.stream()
+                .map(registry::find)
+                .flatMap(Stream::ofNullable)
+                .map(this::put)
+                .toArray(CompletableFuture[]::new));
+    }
+
     /** Applies a record of the topic to the registry; one that cannot be read changes nothing and is logged. */
     void apply(byte @Nullable [] key, byte @Nullable [] value, EndpointRegistry registry) {
         try {
             EndpointId id = new EndpointId(key == null ? "" : new String(key, StandardCharsets.UTF_8));
-            registry.apply(
-                    id,
-                    value == null
-                            ? null
-                            : JSON.readValue(value, EndpointDocument.class).change(id, box));
+            sealedWithOldKey.remove(id);
+            if (value == null) {
+                registry.apply(id, null);
+                return;
+            }
+            EndpointDocument document = JSON.readValue(value, EndpointDocument.class);
+            registry.apply(id, document.change(id, box));
+            if (document.isSealedWithOldKey(box)) {
+                sealedWithOldKey.add(id);
+            }
         } catch (IOException | IllegalArgumentException | UnsealException e) {
             log.atError()
                     .addKeyValue("error", String.valueOf(e.getMessage()))

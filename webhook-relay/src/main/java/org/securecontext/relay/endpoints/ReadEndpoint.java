@@ -15,7 +15,7 @@ import org.securecontext.events.keys.Secret;
 import org.springframework.boot.convert.DurationStyle;
 
 /** Turns a declared entry into an endpoint, and says of each wrong part what it takes. */
-final class ReadEndpoint {
+public final class ReadEndpoint {
 
     private final WebhookSettings defaults;
     private final boolean production;
@@ -23,7 +23,7 @@ final class ReadEndpoint {
     private final List<String> problems;
 
     /** Problems are added to the list, each beginning with {@code where}. */
-    ReadEndpoint(WebhookSettings defaults, boolean production, String where, List<String> problems) {
+    public ReadEndpoint(WebhookSettings defaults, boolean production, String where, List<String> problems) {
         this.defaults = defaults;
         this.production = production;
         this.where = where;
@@ -31,8 +31,7 @@ final class ReadEndpoint {
     }
 
     /** The endpoint, or null after a problem. */
-    @Nullable
-    Endpoint read(EndpointEntry entry, StartFrom startFrom) {
+    public @Nullable Endpoint read(EndpointEntry entry, StartFrom startFrom) {
         int before = problems.size();
         EndpointId id = part("id", () -> new EndpointId(required(entry.id())));
         Target target = part("url, headers, timeout or format", () -> target(entry));

@@ -4,9 +4,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,7 +27,8 @@ import org.securecontext.relay.endpoints.StartFrom;
 public final class Positions {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final List<TopicPartition> PARTITIONS = IntStream.range(0, Shard.COUNT)
+    /** All partitions of the event topic. */
+    static final List<TopicPartition> PARTITIONS = IntStream.range(0, Shard.COUNT)
             .mapToObj(number -> new TopicPartition(Topics.TOKEN_EVENTS, number))
             .toList();
 
@@ -101,15 +99,6 @@ public final class Positions {
     }
 
     private static <T> T await(KafkaFuture<T> future) {
-        try {
-            return future.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
-        } catch (TimeoutException e) {
-            throw new KafkaException("Kafka did not answer within " + TIMEOUT, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("Interrupted while waiting for Kafka", e);
-        }
+        return AdminAnswer.await(future, TIMEOUT);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,6 +50,10 @@ final class OpenRetries {
 
     boolean isOpen(RetryKey key) {
         return entries.containsKey(key) || announced.contains(key);
+    }
+
+    List<RetryKey> keys() {
+        return List.copyOf(entries.keySet());
     }
 
     int count() {

@@ -2,6 +2,7 @@ package org.securecontext.relay.retries;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,12 @@ public final class RetryBook {
     public synchronized int count(int partition, String lane) {
         OpenRetries open = places.get(new Place(lane, partition));
         return open == null ? 0 : open.count();
+    }
+
+    /** What a lane has open in a partition. */
+    synchronized List<RetryKey> keys(int partition, String lane) {
+        OpenRetries open = places.get(new Place(lane, partition));
+        return open == null ? List.of() : open.keys();
     }
 
     /** When the next retry of a lane in a partition is due; null when none waits. */

@@ -101,6 +101,11 @@ final class RelayProcess implements AutoCloseable {
         service.awaitReady(Duration.ofSeconds(90));
     }
 
+    /** An address of its API or console. */
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + service.options().environment().get("SCP_PORT") + path);
+    }
+
     long pid() {
         return service.process().pid();
     }
