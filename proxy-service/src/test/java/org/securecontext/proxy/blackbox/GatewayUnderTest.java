@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.securecontext.localstack.backends.FreePorts;
 import org.securecontext.localstack.backends.TestBackends;
@@ -34,6 +35,9 @@ final class GatewayUnderTest implements AutoCloseable {
     /** An agent that may call once a minute. */
     static final String HURRIED_AGENT_KEY = key('c');
 
+    /** May call 400 times an hour. */
+    static final String PACED_AGENT_KEY = key('e');
+
     static final String ADMIN_KEY = key('d');
 
     private static final GrantingProvider PROVIDER = GrantingProvider.start();
@@ -43,10 +47,12 @@ final class GatewayUnderTest implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private final int port;
+    private final int managementPort;
     private final String host;
 
     private GatewayUnderTest(Map<String, Object> settings, int port, String host) {
         this.port = port;
+        this.managementPort = (int) Objects.requireNonNull(settings.get("SCP_MANAGEMENT_PORT"));
         this.host = host;
         SpringApplication application = new SpringApplication(ProxyApplication.class, OwnEventLoops.class);
         application.setWebApplicationType(WebApplicationType.REACTIVE);
@@ -68,8 +74,7 @@ final class GatewayUnderTest implements AutoCloseable {
     static synchronized GatewayUnderTest development() {
         GatewayUnderTest gateway = development;
         if (gateway == null) {
-            int port = FreePorts.next();
-            gateway = start("development", port, "localhost:" + port, Map.of());
+            gateway = development(Map.of());
             development = gateway;
         }
         return gateway;
@@ -77,12 +82,23 @@ final class GatewayUnderTest implements AutoCloseable {
 
     /** Another replica behind the same address. */
     GatewayUnderTest replica() {
-        return start("staging", FreePorts.next(), host, Map.of());
+        return replica(Map.of());
+    }
+
+    /** A replica behind the same address with some settings of its own. */
+    GatewayUnderTest replica(Map<String, Object> settings) {
+        return start("staging", FreePorts.next(), host, settings);
+    }
+
+    /** A gateway in development mode with some settings of its own. */
+    static GatewayUnderTest development(Map<String, Object> settings) {
+        int port = FreePorts.next();
+        return start("development", port, "localhost:" + port, settings);
     }
 
     /** A replica that grants each client address one call a minute. */
     GatewayUnderTest replicaForOneCall() {
-        return start("staging", FreePorts.next(), host, Map.of("SCP_RATE_LIMIT_ADDRESS", "1/m"));
+        return replica(Map.of("SCP_RATE_LIMIT_ADDRESS", "1/m"));
     }
 
     private static GatewayUnderTest start(String environment, int port, String host, Map<String, Object> more) {
@@ -116,6 +132,12 @@ final class GatewayUnderTest implements AutoCloseable {
         settings.put("logging.config", "classpath:blackbox-logback.xml");
         settings.putAll(more);
         return new GatewayUnderTest(settings, port, host);
+    }
+
+    /** Asks the port of probes and scrapes. */
+    RawAnswer manage(RawRequest request) {
+        return RawHttp.exchange(
+                managementPort, request.bytes(host), request.method().equals("HEAD"));
     }
 
     RawAnswer send(RawRequest request) {
@@ -167,7 +189,11 @@ final class GatewayUnderTest implements AutoCloseable {
                     display-name: Hurried agent
                     api-keys: ["%s"]
                     rate-limit: 1/m
-                """.formatted(hash(AGENT_KEY), hash(OTHER_AGENT_KEY), hash(HURRIED_AGENT_KEY));
+                  - id: paced
+                    display-name: Paced agent
+                    api-keys: ["%s"]
+                    rate-limit: 400/h
+                """.formatted(hash(AGENT_KEY), hash(OTHER_AGENT_KEY), hash(HURRIED_AGENT_KEY), hash(PACED_AGENT_KEY));
     }
 
     private static String write(Path directory, String name, String text) {
