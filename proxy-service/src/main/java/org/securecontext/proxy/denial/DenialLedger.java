@@ -9,9 +9,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.securecontext.events.EventType;
 import org.securecontext.proxy.identity.AgentId;
+import org.securecontext.proxy.redis.PeriodicWork;
 import org.securecontext.proxy.redis.StorageUnavailable;
 import org.securecontext.proxy.vault.AppendEvent;
 import org.securecontext.proxy.vault.AppendOutcome;
@@ -20,7 +20,6 @@ import org.securecontext.proxy.vault.Caller;
 import org.securecontext.proxy.vault.NewEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -31,7 +30,7 @@ import reactor.core.publisher.Mono;
  * the service stops. A minute that cannot be written is kept and tried again.
  */
 @Component
-public class DenialLedger implements SmartLifecycle {
+public class DenialLedger extends PeriodicWork {
 
     private static final Logger log = LoggerFactory.getLogger(DenialLedger.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -41,9 +40,9 @@ public class DenialLedger implements SmartLifecycle {
     private final AppendEvent events;
     private final ObjectMapper json;
     private final Clock clock;
-    private @Nullable Disposable ticks;
 
     DenialLedger(AppendEvent events, ObjectMapper json, Clock clock) {
+        super(INTERVAL, INTERVAL);
         this.events = events;
         this.json = json;
         this.clock = clock;
@@ -60,19 +59,8 @@ public class DenialLedger implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        ticks = Flux.interval(INTERVAL)
-                .onBackpressureDrop()
-                .concatMap(tick -> write(clock.instant().truncatedTo(ChronoUnit.MINUTES)))
-                .subscribe();
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (ticks != null) {
-            ticks.dispose();
-            ticks = null;
-        }
+    protected Mono<Void> round() {
+        return write(clock.instant().truncatedTo(ChronoUnit.MINUTES));
     }
 
     /** After the web server, whose last calls may still be denied. */
@@ -85,15 +73,10 @@ public class DenialLedger implements SmartLifecycle {
     @Override
     public void stop(Runnable callback) {
         stop();
-        ticks = write(Instant.MAX)
+        Disposable unused = write(Instant.MAX)
                 .timeout(LAST_WRITE, Mono.empty())
                 .doFinally(end -> callback.run())
                 .subscribe();
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return ticks != null;
     }
 
     /** Writes every minute that began before this time. */

@@ -3,18 +3,13 @@ package org.securecontext.proxy.expiry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.securecontext.events.Shard;
+import org.securecontext.proxy.redis.PeriodicWork;
 import org.securecontext.proxy.redis.Script;
 import org.securecontext.proxy.redis.ScriptReply;
 import org.securecontext.proxy.redis.ScriptRunner;
 import org.securecontext.proxy.redis.ShardKeys;
-import org.securecontext.proxy.redis.StorageUnavailable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -22,50 +17,25 @@ import reactor.core.publisher.Mono;
  * Ends sessions whose time has come. Every replica claims, four times a second; the script lets each session expire once.
  */
 @Component
-public class ExpireSessions implements SmartLifecycle {
+public class ExpireSessions extends PeriodicWork {
 
-    private static final Logger log = LoggerFactory.getLogger(ExpireSessions.class);
     private static final Script CLAIM_DUE = Script.load("claim-due");
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final int AT_ONCE = 100;
 
     private final ScriptRunner scripts;
     private final MeterRegistry meters;
-    private @Nullable Disposable loop;
 
     ExpireSessions(ScriptRunner scripts, MeterRegistry meters) {
+        super(Duration.ZERO, LOOK);
         this.scripts = scripts;
         this.meters = meters;
     }
 
-    @Override
-    public synchronized void start() {
-        loop = Flux.interval(Duration.ZERO, LOOK)
-                .onBackpressureDrop()
-                .concatMap(tick -> claimAll())
-                .subscribe();
-    }
-
-    @Override
-    public synchronized void stop() {
-        Disposable running = loop;
-        loop = null;
-        if (running != null) {
-            running.dispose();
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return loop != null;
-    }
-
     /** A shard that cannot be reached is tried again at the next look, which is soon. */
-    private Mono<Void> claimAll() {
-        return Flux.fromIterable(Shard.all())
-                .flatMap(this::claim)
-                .onErrorResume(StorageUnavailable.class, ExpireSessions::logged)
-                .then();
+    @Override
+    protected Mono<Void> round() {
+        return Flux.fromIterable(Shard.all()).flatMap(this::claim).then();
     }
 
     /** Claims until less than a full load was due. */
@@ -90,10 +60,5 @@ public class ExpireSessions implements SmartLifecycle {
         for (String provider : reply.texts(1)) {
             meters.counter("scp.tokens.expired", "provider", provider).increment();
         }
-    }
-
-    private static Mono<ScriptReply> logged(StorageUnavailable failure) {
-        log.atWarn().addKeyValue("error", failure.getMessage()).log("Due sessions wait for Redis");
-        return Mono.empty();
     }
 }

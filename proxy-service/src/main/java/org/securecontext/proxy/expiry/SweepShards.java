@@ -4,19 +4,16 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.securecontext.events.Shard;
+import org.securecontext.proxy.redis.PeriodicWork;
 import org.securecontext.proxy.redis.Script;
 import org.securecontext.proxy.redis.ScriptReply;
 import org.securecontext.proxy.redis.ScriptRunner;
 import org.securecontext.proxy.redis.ShardKeys;
-import org.securecontext.proxy.redis.StorageUnavailable;
 import org.securecontext.proxy.vault.VaultSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -25,7 +22,7 @@ import reactor.core.publisher.Mono;
  * key. Expiry does not wait for this.
  */
 @Component
-public class SweepShards implements SmartLifecycle {
+public class SweepShards extends PeriodicWork {
 
     private static final Logger log = LoggerFactory.getLogger(SweepShards.class);
     private static final Script CHECK = Script.load("check-shard");
@@ -34,42 +31,19 @@ public class SweepShards implements SmartLifecycle {
     private final ResealTokens resealTokens;
     private final Duration interval;
     private final Counter cleaned;
-    private @Nullable Disposable loop;
 
     SweepShards(ScriptRunner scripts, ResealTokens resealTokens, VaultSettings settings, MeterRegistry meters) {
+        super(settings.cleanupInterval().dividedBy(10), settings.cleanupInterval());
         this.scripts = scripts;
         this.resealTokens = resealTokens;
         this.interval = settings.cleanupInterval();
         this.cleaned = meters.counter("scp.sessions.cleaned");
     }
 
+    /** A shard that fails keeps no other from its turn. */
     @Override
-    public synchronized void start() {
-        loop = Flux.interval(interval.dividedBy(10), interval)
-                .onBackpressureDrop()
-                .concatMap(tick -> sweepAll())
-                .subscribe();
-    }
-
-    @Override
-    public synchronized void stop() {
-        Disposable running = loop;
-        loop = null;
-        if (running != null) {
-            running.dispose();
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return loop != null;
-    }
-
-    private Mono<Void> sweepAll() {
-        return Flux.fromIterable(Shard.all())
-                .concatMap(this::sweep)
-                .onErrorResume(StorageUnavailable.class, SweepShards::logged)
-                .then();
+    protected Mono<Void> round() {
+        return Flux.fromIterable(Shard.all()).concatMapDelayError(this::sweep).then();
     }
 
     private Mono<Void> sweep(Shard shard) {
@@ -89,10 +63,5 @@ public class SweepShards implements SmartLifecycle {
                     .addKeyValue("removed", reply.number(1))
                     .log("Indexes or counters of a shard were mended");
         }
-    }
-
-    private static Mono<Void> logged(StorageUnavailable failure) {
-        log.atWarn().addKeyValue("error", failure.getMessage()).log("The sweep waits for Redis");
-        return Mono.empty();
     }
 }

@@ -1,5 +1,6 @@
 package org.securecontext.proxy.redis;
 
+import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.SlotHash;
@@ -69,7 +70,7 @@ class ReplicaBarrier {
     }
 
     /** One server's WAIT commands, one at a time. */
-    private static final class Lane {
+    static final class Lane {
 
         private final WaitCommand command;
         private boolean running;
@@ -92,8 +93,16 @@ class ReplicaBarrier {
 
         private void start(CompletableFuture<Long> result) {
             running = true;
-            CompletionStage<Long> sent = command.send();
-            sent.whenComplete((confirmed, failure) -> finished(result, confirmed, failure));
+            var unused = sent().whenComplete((confirmed, failure) -> finished(result, confirmed, failure));
+        }
+
+        /** A command that cannot even be sent must not leave the lane running for ever. */
+        private CompletionStage<Long> sent() {
+            try {
+                return command.send();
+            } catch (RedisException e) {
+                return CompletableFuture.failedFuture(e);
+            }
         }
 
         private void finished(CompletableFuture<Long> result, @Nullable Long confirmed, @Nullable Throwable failure) {
@@ -114,7 +123,7 @@ class ReplicaBarrier {
         }
     }
 
-    private interface WaitCommand {
+    interface WaitCommand {
         CompletionStage<Long> send();
     }
 

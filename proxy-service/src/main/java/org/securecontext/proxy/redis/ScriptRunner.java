@@ -3,6 +3,7 @@ package org.securecontext.proxy.redis;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
+import java.io.IOException;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -30,13 +31,18 @@ public class ScriptRunner {
         String[] values = arguments.toArray(String[]::new);
         return Mono.defer(() -> evalsha(script, keyArray, values))
                 .onErrorResume(RedisNoScriptException.class, unknown -> eval(script, keyArray, values))
-                .onErrorMap(RedisException.class, failure -> new StorageUnavailable(script.name(), failure))
+                .onErrorMap(ScriptRunner::isOfStorage, failure -> new StorageUnavailable(script.name(), failure))
                 .map(ScriptReply::new);
     }
 
     /** Like {@link #run}, and answers only when {@code SCP_REDIS_MIN_REPLICAS} replicas hold what the script wrote. */
     public Mono<ScriptReply> runDurably(Script script, List<String> keys, List<String> arguments) {
         return run(script, keys, arguments).delayUntil(reply -> barrier.confirm(keys.get(0)));
+    }
+
+    /** The client library passes the fault of a broken connection on as it is, in no exception of its own. */
+    static boolean isOfStorage(Throwable failure) {
+        return failure instanceof RedisException || failure instanceof IOException;
     }
 
     private Mono<List<Object>> evalsha(Script script, String[] keys, String[] values) {
