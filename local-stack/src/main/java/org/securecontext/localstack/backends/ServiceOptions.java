@@ -52,6 +52,15 @@ public record ServiceOptions(
         return new ServiceOptions(name, program, Map.of(), readiness, absolute, log, DEFAULT_HEAP);
     }
 
+    /** The same with its libraries beside its jar, as in its image: it starts with three fifths of the work. */
+    public ServiceOptions unpacked() {
+        List<String> fast = program.stream()
+                .map(word ->
+                        word.endsWith(".jar") ? UnpackedJar.of(Path.of(word)).toString() : word)
+                .toList();
+        return new ServiceOptions(name, fast, environment, readiness, directory, log, heapMegabytes);
+    }
+
     /** Adds an argument of the program. */
     public ServiceOptions withArgument(String argument) {
         List<String> more = new ArrayList<>(program);

@@ -3,15 +3,10 @@ package org.securecontext.endtoend.gateway;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +38,7 @@ public final class GatewayProcesses implements AutoCloseable {
 
     private final Path directory;
     private final RandomTokens tokens;
-    private final String agentKey;
-    private final String adminKey;
-    private final String clientSecret;
-    private final String encryptionKey;
-    private final String webhookSecret;
+    private final Credentials credentials;
     private final FakeProvider provider;
     private final RedisProcess redis;
     private final KafkaProcess kafka;
@@ -60,17 +51,13 @@ public final class GatewayProcesses implements AutoCloseable {
         Random random = new Random(seed);
         this.directory = newDirectory();
         this.tokens = new RandomTokens(random.nextLong());
-        this.agentKey = "scp_" + text(random);
-        this.adminKey = "scp_" + text(random);
-        this.clientSecret = text(random);
-        this.encryptionKey = Base64.getEncoder().encodeToString(bytes(random));
-        this.webhookSecret = text(random);
-        this.provider = FakeProvider.start(clientSecret, tokens);
+        this.credentials = Credentials.drawn(random);
+        this.provider = FakeProvider.start(credentials.clientSecret(), tokens);
         this.redis = RedisProcess.start(RedisOptions.in(directory.resolve("redis")));
         this.kafka = KafkaProcess.start(KafkaOptions.in(directory.resolve("kafka")));
         ports.add(FreePorts.next());
         this.baseUrl = URI.create("http://localhost:" + ports.get(0));
-        this.client = new GatewayClient(baseUrl, agentKey, ANSWER);
+        this.client = new GatewayClient(baseUrl, credentials.agentKey(), ANSWER);
     }
 
     /** Starts everything with this many replicas of the proxy, which have these further variables. */
@@ -108,6 +95,11 @@ public final class GatewayProcesses implements AutoCloseable {
         return List.copyOf(ports);
     }
 
+    /** The port where a replica tells its health and metrics. */
+    public int managementPort(int replica) {
+        return replicas.get(replica).options().readiness().getPort();
+    }
+
     /** Where the data and logs of all processes are. */
     public Path directory() {
         return directory;
@@ -119,17 +111,17 @@ public final class GatewayProcesses implements AutoCloseable {
     }
 
     public String agentKey() {
-        return agentKey;
+        return credentials.agentKey();
     }
 
     /** A secret for the webhooks of this gateway. */
     public String webhookSecret() {
-        return webhookSecret;
+        return credentials.webhookSecret();
     }
 
     /** Values that nothing may show beside the tokens: keys and secrets. */
     public List<String> secrets() {
-        return List.of(agentKey, adminKey, clientSecret, encryptionKey, webhookSecret);
+        return credentials.all();
     }
 
     /** The last sequence that each shard has given out; read from Redis itself. */
@@ -172,6 +164,7 @@ public final class GatewayProcesses implements AutoCloseable {
         int managementPort = FreePorts.next();
         Path own = directory.resolve("proxy-" + number);
         replicas.add(ServiceProcess.launch(ServiceOptions.of("proxy-service", managementPort, own)
+                .unpacked()
                 .with(environment(ports.get(number), managementPort))
                 .with(variables)));
     }
@@ -184,23 +177,16 @@ public final class GatewayProcesses implements AutoCloseable {
         variables.put("SCP_BASE_URL", baseUrl.toString());
         variables.put("SCP_REDIS_URL", redis.url());
         variables.put("SCP_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
-        variables.put("SCP_ENCRYPTION_KEYS", "k1:" + encryptionKey);
-        variables.put("SCP_ADMIN_KEY", adminKey);
+        variables.put("SCP_ENCRYPTION_KEYS", "k1:" + credentials.encryptionKey());
+        variables.put("SCP_ADMIN_KEY", credentials.adminKey());
         variables.put("SCP_DEFAULT_AGENT", AGENT);
         variables.put("SCP_RATE_LIMIT_AGENT", "none");
         variables.put("SCP_RATE_LIMIT_ADDRESS", "none");
-        variables.put("SCP_AGENTS_FILE", write("agents.yaml", agents()).toString());
+        variables.put(
+                "SCP_AGENTS_FILE",
+                write("agents.yaml", credentials.agentsFile(AGENT)).toString());
         variables.put("SCP_PROVIDERS_FILE", write("providers.yaml", providers()).toString());
         return variables;
-    }
-
-    private String agents() {
-        return """
-                agents:
-                  - id: %s
-                    display-name: Load agent
-                    api-keys: ["sha256:%s"]
-                """.formatted(AGENT, sha256(agentKey));
     }
 
     private String providers() {
@@ -219,7 +205,7 @@ public final class GatewayProcesses implements AutoCloseable {
                 """.formatted(
                         PROVIDER,
                         FakeProvider.CLIENT_ID,
-                        clientSecret,
+                        credentials.clientSecret(),
                         provider.authorizationEndpoint(),
                         provider.tokenEndpoint(),
                         provider.revocationEndpoint());
@@ -239,25 +225,6 @@ public final class GatewayProcesses implements AutoCloseable {
             return Files.createTempDirectory(parent, "gateway-");
         } catch (IOException e) {
             throw new UncheckedIOException("No directory for the gateway", e);
-        }
-    }
-
-    private static byte[] bytes(Random random) {
-        byte[] bytes = new byte[32];
-        random.nextBytes(bytes);
-        return bytes;
-    }
-
-    private static String text(Random random) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(random));
-    }
-
-    private static String sha256(String key) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
         }
     }
 }

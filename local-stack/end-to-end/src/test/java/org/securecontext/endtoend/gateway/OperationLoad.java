@@ -65,7 +65,7 @@ public final class OperationLoad implements AutoCloseable {
         }
     }
 
-    /** How often each kind of answer came, such as {@code 200}, {@code 503} or {@code SocketException}. */
+    /** How often each kind of answer came, such as {@code 200}, {@code 503} or {@code create: SocketException}. */
     public Map<String, AtomicInteger> answers() {
         return Map.copyOf(answers);
     }
@@ -100,7 +100,7 @@ public final class OperationLoad implements AutoCloseable {
     private String create(int port) {
         operations.flowBegins();
         try {
-            ProviderCallback callback = gateway.client().browserConsent(port, gateway.provider());
+            ProviderCallback callback = gateway.client().consent(port, gateway.provider());
             operations.createBegins();
             String session = gateway.client().finish(port, callback);
             if (session.isEmpty()) {
@@ -110,7 +110,7 @@ public final class OperationLoad implements AutoCloseable {
             sessions.add(session);
             return "created";
         } catch (IOException e) {
-            return e.getClass().getSimpleName();
+            return "create: " + e.getClass().getSimpleName();
         }
     }
 
