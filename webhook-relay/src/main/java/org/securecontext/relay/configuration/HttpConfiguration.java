@@ -2,6 +2,7 @@ package org.securecontext.relay.configuration;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -10,6 +11,9 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.HttpsSupport;
+import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.reactor.IOReactorConfig;
@@ -44,16 +48,20 @@ class HttpConfiguration {
         return new AddressRules(settings.allowPrivate(), allowed);
     }
 
+    /** Resolves names as the machine does. */
+    @Bean
+    DnsResolver systemResolver() {
+        return SystemDefaultDnsResolver.INSTANCE;
+    }
+
     @Bean(initMethod = "start", destroyMethod = "close")
-    CloseableHttpAsyncClient webhookHttpClient(AddressRules rules) {
+    CloseableHttpAsyncClient webhookHttpClient(AddressRules rules, DnsResolver resolver) {
         var connections = PoolingAsyncClientConnectionManagerBuilder.create()
-                .setDnsResolver(new CheckedResolver(SystemDefaultDnsResolver.INSTANCE, rules))
+                .setDnsResolver(new CheckedResolver(resolver, rules))
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setMaxConnPerRoute(CONNECTIONS)
                 .setMaxConnTotal(CONNECTIONS)
-                .setTlsStrategy(ClientTlsStrategyBuilder.create()
-                        .setSslContext(SSLContexts.createSystemDefault())
-                        .buildAsync())
+                .setTlsStrategy(tls())
                 .setDefaultTlsConfig(TlsConfig.custom()
                         .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
                         .build())
@@ -80,6 +88,15 @@ class HttpConfiguration {
                 .disableAuthCaching()
                 .evictIdleConnections(TimeValue.ofSeconds(30))
                 .build();
+    }
+
+    /** Both settings are needed: by default, httpclient5 5.5 lets an asynchronous connection pass without a check of the name. */
+    private static TlsStrategy tls() {
+        return ClientTlsStrategyBuilder.create()
+                .setSslContext(SSLContexts.createSystemDefault())
+                .setHostVerificationPolicy(HostnameVerificationPolicy.BOTH)
+                .setHostnameVerifier(HttpsSupport.getDefaultHostnameVerifier())
+                .buildAsync();
     }
 
     private static Cidr cidr(String text) {
