@@ -8,11 +8,12 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Makes one attempt: signs, posts, and repeats transient faults within the attempt as the endpoint's Retry of
- * Resilience4j says. The endpoint's timeout covers all of it.
+ * Resilience4j says. The endpoint's timeout covers all of it, and its rate limit counts each of them.
  */
 @Component
 public final class DeliverWebhook {
@@ -45,16 +46,43 @@ public final class DeliverWebhook {
         long deadline = start + timeout.toNanos();
         WebhookRequest webhook = signWebhook.sign(request.endpoint(), request.event(), request.job());
         Retry retry = retries.retry(request.endpoint().id().value());
-        return retry.executeCompletionStage(timer, () -> post(webhook, deadline))
+        Tries tries = new Tries(request, webhook, deadline);
+        return retry.executeCompletionStage(timer, tries::next)
                 .toCompletableFuture()
                 .thenApply(
                         outcome -> new AttemptResult(outcome, startedAt, Duration.ofNanos(System.nanoTime() - start)));
     }
 
-    private CompletionStage<DeliveryOutcome> post(WebhookRequest webhook, long deadline) {
-        Duration left = Duration.ofNanos(deadline - System.nanoTime());
-        return left.isNegative() || left.isZero()
-                ? CompletableFuture.completedFuture(new DeliveryOutcome.RetryLater(null, FailureReason.TIMEOUT, null))
-                : client.post(webhook, left);
+    /** The tries of one attempt, one after the other. */
+    private final class Tries {
+
+        private final AttemptRequest request;
+        private final WebhookRequest webhook;
+        private final long deadline;
+        private volatile @Nullable DeliveryOutcome last;
+
+        Tries(AttemptRequest request, WebhookRequest webhook, long deadline) {
+            this.request = request;
+            this.webhook = webhook;
+            this.deadline = deadline;
+        }
+
+        /** Posts; a repeat for which the endpoint's rate has no room leaves the outcome as it was. */
+        CompletionStage<DeliveryOutcome> next() {
+            DeliveryOutcome known = last;
+            if (known != null && !request.mayRepeat().getAsBoolean()) {
+                return CompletableFuture.completedFuture(known);
+            }
+            Duration left = Duration.ofNanos(deadline - System.nanoTime());
+            return left.isNegative() || left.isZero()
+                    ? CompletableFuture.completedFuture(
+                            new DeliveryOutcome.RetryLater(null, FailureReason.TIMEOUT, null))
+                    : client.post(webhook, left).thenApply(this::keep);
+        }
+
+        private DeliveryOutcome keep(DeliveryOutcome outcome) {
+            last = outcome;
+            return outcome;
+        }
     }
 }

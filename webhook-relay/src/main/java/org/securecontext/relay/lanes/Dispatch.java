@@ -71,7 +71,8 @@ final class Dispatch {
 
     private void start(LaneWork work) {
         work.partition().started();
-        AttemptRequest request = new AttemptRequest(lane.endpoint().get(), work.event(), work.attempt(), lane.job());
+        AttemptRequest request =
+                new AttemptRequest(lane.endpoint().get(), work.event(), work.attempt(), lane.job(), gate::mayRepeat);
         var unused = services.deliver()
                 .apply(request)
                 .thenAccept(result -> mailbox.post(() -> settleAttempt.settle(work, result)));

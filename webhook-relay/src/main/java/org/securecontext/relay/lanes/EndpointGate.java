@@ -31,6 +31,11 @@ final class EndpointGate {
         return mayTry() && rate.acquire() && breaker.tryAcquirePermission();
     }
 
+    /** Takes a permission of the rate limit for a repeat within an attempt, or says no; called by any thread. */
+    boolean mayRepeat() {
+        return rate.acquire();
+    }
+
     /** Whether the endpoint is enabled and has not asked to be left alone; the breaker may still say no. */
     boolean mayTry() {
         return enabled.get() && !clock.instant().isBefore(heldUntil);

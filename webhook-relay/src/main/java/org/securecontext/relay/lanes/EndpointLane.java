@@ -84,6 +84,7 @@ final class EndpointLane implements Runnable {
     /** One turn of the loop. */
     void turn() {
         mailbox.drain();
+        parts.rate().shareFor(partitions.all().size());
         boolean wantsMore = dispatch.dispatch();
         commits.tick(partitions.all());
         parts.metrics().state(partitions.inFlight(), parked());
@@ -133,7 +134,6 @@ final class EndpointLane implements Runnable {
     private void onAssigned(OwnedPartition partition) {
         var unused =
                 services.caughtUp().apply(partition.number()).thenRun(() -> mailbox.post(partition::retriesAreKnown));
-        parts.rate().shareFor(partitions.all().size());
     }
 
     private void onRevoked(List<OwnedPartition> revoked) {
@@ -144,7 +144,6 @@ final class EndpointLane implements Runnable {
     private void onClosed(OwnedPartition partition) {
         services.retryBook().releaseAll(partition.number(), lane.key());
         commits.forget(partition.number());
-        parts.rate().shareFor(partitions.all().size());
     }
 
     /** Waits until nothing of these partitions is in flight or on its way to Kafka, but no longer than this. */

@@ -10,33 +10,45 @@ import org.securecontext.events.Shard;
 
 /**
  * This process's part of an endpoint's rate limit: as much of it as the lane owns of the partitions. A limiter works in
- * short periods, and two periods' permits can be used side by side; the rate is lowered by that much, so that no second
- * ever sees more requests than the limit.
+ * short periods, and two periods' permits can be used side by side. So that no second ever sees more requests than the part,
+ * the rate is lowered by that much or, where a period has one permit alone, permits keep a distance.
  */
 final class SharedRate {
 
     private static final int PERIODS = 20;
+    private static final double SECOND_NANOS = 1_000_000_000;
 
     private final String name;
     private final Supplier<@Nullable Double> limit;
     private final RateLimiterRegistry registry;
     private @Nullable RateLimiter limiter;
     private @Nullable Double shared;
+    private long distance;
+    private long acquiredAt;
 
     SharedRate(String name, Supplier<@Nullable Double> limit, RateLimiterRegistry registry) {
         this.name = name;
         this.limit = limit;
         this.registry = registry;
         this.limiter = registry.find(name).orElse(null);
+        this.acquiredAt = System.nanoTime() - Long.MAX_VALUE / 2;
     }
 
-    /** Takes a permit if there is one now. */
-    boolean acquire() {
-        return limiter == null || limiter.acquirePermission();
+    /** Takes a permit if there is one now; called by any thread. */
+    synchronized boolean acquire() {
+        RateLimiter now = limiter;
+        if (now == null) {
+            return true;
+        }
+        if (System.nanoTime() - acquiredAt < distance || !now.acquirePermission()) {
+            return false;
+        }
+        acquiredAt = System.nanoTime();
+        return true;
     }
 
     /** Adapts the part to the number of owned partitions and to a limit that was changed. */
-    void shareFor(int ownedPartitions) {
+    synchronized void shareFor(int ownedPartitions) {
         Double whole = limit.get();
         Double part = whole == null || ownedPartitions == 0 ? null : whole * ownedPartitions / Shard.COUNT;
         if (part == null ? shared == null : part.equals(shared)) {
@@ -48,13 +60,14 @@ final class SharedRate {
 
     private RateLimiter limiter(double perSecond) {
         int permits = Math.max(1, (int) (perSecond / PERIODS));
+        distance = permits == 1 ? (long) (SECOND_NANOS / perSecond) : 0;
         double slowed = permits == 1 ? perSecond : perSecond - permits;
         registry.remove(name);
         return registry.rateLimiter(
                 name,
                 RateLimiterConfig.custom()
                         .limitForPeriod(permits)
-                        .limitRefreshPeriod(Duration.ofNanos((long) (permits / slowed * 1_000_000_000)))
+                        .limitRefreshPeriod(Duration.ofNanos((long) (permits / slowed * SECOND_NANOS)))
                         .timeoutDuration(Duration.ZERO)
                         .build());
     }
