@@ -14,6 +14,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.securecontext.events.kafka.EnsureTopics;
 import org.securecontext.events.kafka.KafkaSettings;
 import org.securecontext.events.kafka.TopicPlan;
+import org.securecontext.relay.lanes.CreationTurn;
 import org.securecontext.relay.lanes.LaneSettings;
 import org.securecontext.relay.lanes.Positions;
 import org.securecontext.relay.records.RecordWriter;
@@ -73,6 +74,12 @@ class KafkaConfiguration {
     @Bean
     Positions positions(KafkaSettings kafka) {
         return new Positions(() -> Admin.create(kafka.clientProperties()));
+    }
+
+    @Bean
+    CreationTurn creationTurn(ConsumerFactory<byte[], byte[]> consumers) {
+        return new CreationTurn(
+                () -> consumers.createConsumer(CreationTurn.GROUP, CreationTurn.GROUP, "-" + UUID.randomUUID()));
     }
 
     @Bean

@@ -21,6 +21,7 @@ import org.securecontext.relay.endpoints.EndpointRegistry;
 import org.securecontext.relay.endpoints.EndpointsReader;
 import org.securecontext.relay.endpoints.EndpointsTopic;
 import org.securecontext.relay.endpoints.WebhookSettings;
+import org.securecontext.relay.lanes.CreationTurn;
 import org.securecontext.relay.lanes.LaneFactory;
 import org.securecontext.relay.lanes.LaneServices;
 import org.securecontext.relay.lanes.LaneSettings;
@@ -147,9 +148,10 @@ class RelayConfiguration {
             EndpointRegistry registry,
             EndpointsTopic topic,
             Positions positions,
+            CreationTurn turn,
             LaneFactory factory,
             LaneSettings settings) {
-        return new LaneSupervisor(registry, topic, positions, factory, settings);
+        return new LaneSupervisor(registry, topic, positions, turn, factory, settings);
     }
 
     private static Supplier<Consumer<byte[], byte[]>> groupless(

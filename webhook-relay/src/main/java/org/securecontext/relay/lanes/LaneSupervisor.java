@@ -24,6 +24,7 @@ public final class LaneSupervisor {
     private final EndpointRegistry registry;
     private final EndpointsTopic topic;
     private final Positions positions;
+    private final CreationTurn turn;
     private final LaneSet lanes;
     private final Semaphore changes = new Semaphore(0);
     private volatile Set<String> first = Set.of();
@@ -36,11 +37,13 @@ public final class LaneSupervisor {
             EndpointRegistry registry,
             EndpointsTopic topic,
             Positions positions,
+            CreationTurn turn,
             LaneFactory factory,
             LaneSettings settings) {
         this.registry = registry;
         this.topic = topic;
         this.positions = positions;
+        this.turn = turn;
         this.lanes = new LaneSet(factory, settings);
     }
 
@@ -50,8 +53,8 @@ public final class LaneSupervisor {
      * @throws KafkaException when positions cannot be made; call it again
      */
     public synchronized void start() {
-        for (Endpoint endpoint : registry.all()) {
-            createPosition(endpoint);
+        if (registry.all().stream().anyMatch(this::lacksPosition)) {
+            turn.take(() -> registry.all().stream().filter(this::lacksPosition).forEach(this::createPosition));
         }
         Map<String, Lane> wanted = wanted();
         first = Set.copyOf(wanted.keySet());
@@ -127,9 +130,11 @@ public final class LaneSupervisor {
 
     /** A declared endpoint has its position made when it is first seen; the topic remembers that it has. */
     private void createPosition(Endpoint endpoint) {
-        if (endpoint.generation().equals(Endpoint.DECLARED) && !registry.isKept(endpoint.id())) {
-            positions.ensure(endpoint.consumerGroup(), endpoint.startFrom());
-            topic.putState(endpoint, null).join();
-        }
+        positions.ensure(endpoint.consumerGroup(), endpoint.startFrom());
+        topic.putState(endpoint, null).join();
+    }
+
+    private boolean lacksPosition(Endpoint endpoint) {
+        return endpoint.generation().equals(Endpoint.DECLARED) && !registry.isKept(endpoint.id());
     }
 }
