@@ -3,9 +3,12 @@ package org.securecontext.relay.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,9 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.securecontext.events.EventType;
 import org.securecontext.events.TokenEvent;
+import org.securecontext.events.Topics;
 import org.securecontext.localstack.backends.KafkaOptions;
 import org.securecontext.localstack.backends.KafkaProcess;
 import org.securecontext.localstack.backends.TestBackends;
+import org.securecontext.relay.records.SourceRecord;
 
 /** One relay with one endpoint against a real broker: what arrives, and that nothing stops the rest. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -75,28 +80,25 @@ class DeliveryIT {
     @Test
     void recordsThatAreNoEventsAreParkedAndTheNextEventIsDelivered() {
         // Given
-        double before = relay.metric("scp_webhook_dead_letters_total");
-        source.writeRaw(3, null, Map.of());
-        source.writeRaw(3, "no json".getBytes(java.nio.charset.StandardCharsets.UTF_8), Map.of());
-        source.writeRaw(3, new byte[1_000_000], Map.of("ce_specversion", "1.0", "ce_id", "a", "ce_type", "b"));
-        source.writeRaw(
-                3,
-                "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", "x_1",
-                        "ce_source", "https://scp.example.com",
-                        "ce_type", "org.securecontext.unheard.of"));
+        Map<Long, String> causes = new TreeMap<>();
+        causes.put(source.writeRaw(3, null, Map.of()), "no_value");
+        causes.put(source.writeRaw(3, bytes("no json"), Map.of()), "no_event");
+        causes.put(source.writeRaw(3, bytes("no json"), cloudEvent("org.securecontext.token.created")), "no_json");
+        causes.put(
+                source.writeRaw(
+                        3, bytes("{}"), Map.of("ce_specversion", "1.0", "ce_type", "org.securecontext.token.created")),
+                "no_event");
+        causes.put(source.writeRaw(3, bytes("{}"), cloudEvent("org.securecontext.unheard.of")), "unknown_type");
+        causes.put(source.writeRaw(3, new byte[1_000_000], cloudEvent("org.securecontext.token.created")), "too_large");
 
         // When
-        TokenEvent next = source.writeOne(EventType.TOKEN_CREATED, "google");
+        TokenEvent next = source.writeOneTo(3, EventType.TOKEN_CREATED);
 
         // Then
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> receiver.acknowledged().containsKey(next.id().value()));
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(relay.metric("scp_webhook_dead_letters_total") - before)
-                        .isEqualTo(4));
+        await().atMost(SOON).untilAsserted(() -> assertThat(deadLetters()).isEqualTo(causes));
+        assertThat(relay.metric("scp_webhook_dead_letters_total")).isEqualTo(causes.size());
     }
 
     @Test
@@ -113,6 +115,36 @@ class DeliveryIT {
         await().atMost(SOON)
                 .until(() -> receiver.acknowledged().containsKey(event.id().value()));
         await().atMost(SOON).until(() -> relay.metric("scp_webhook_parked") == 0);
+    }
+
+    /** The causes of the dead letters of partition 3, by the offset that each names. */
+    private Map<Long, String> deadLetters() {
+        Map<Long, String> causes = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte[]> letter :
+                new TopicReader(kafka.bootstrapServers()).read(Topics.WEBHOOK_DEAD_LETTERS)) {
+            assertThat(SourceRecord.get(letter.headers(), "source-partition")).isEqualTo("3");
+            assertThat(SourceRecord.get(letter.headers(), "endpoint")).isEqualTo("default.declared");
+            causes.put(
+                    Long.valueOf(String.valueOf(SourceRecord.get(letter.headers(), "source-offset"))),
+                    String.valueOf(SourceRecord.get(letter.headers(), "cause")));
+        }
+        return causes;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, String> cloudEvent(String type) {
+        return Map.of(
+                "ce_specversion", "1.0",
+                "ce_id", "x_1",
+                "ce_source", "https://scp.example.com",
+                "ce_type", type,
+                "ce_subject", "s",
+                "ce_time", "2026-01-01T00:00:00Z",
+                "ce_shard", "3",
+                "ce_sequence", "1");
     }
 
     private long attemptsOf(TokenEvent event) {

@@ -48,21 +48,25 @@ final class EventSource implements AutoCloseable {
 
     /** Writes so many events and returns their ids when Kafka has them. */
     List<String> write(int count) {
-        return write(count, EventType.TOKEN_RETRIEVED);
+        return append(count).stream().map(Appended::id).toList();
     }
 
-    List<String> write(int count, EventType type) {
+    /** Writes so many events and returns where they stand when Kafka has them. */
+    List<Appended> append(int count) {
         List<String> ids = new ArrayList<>();
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            TokenEvent event = event(type, UUID.randomUUID().toString(), ++sequence);
+            TokenEvent event =
+                    event(EventType.TOKEN_RETRIEVED, UUID.randomUUID().toString(), ++sequence);
             ids.add(event.id().value());
             sent.add(send(event));
         }
-        for (Future<RecordMetadata> one : sent) {
-            var unused = await(one);
+        List<Appended> appended = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            RecordMetadata place = await(sent.get(i));
+            appended.add(new Appended(ids.get(i), place.partition(), place.offset()));
         }
-        return ids;
+        return appended;
     }
 
     /** Writes one event and returns it. */
@@ -84,12 +88,24 @@ final class EventSource implements AutoCloseable {
         return event;
     }
 
-    /** Writes bytes that are no event. */
-    void writeRaw(int partition, byte @Nullable [] value, Map<String, String> headers) {
+    /** Writes one event whose session belongs to this partition and returns it. */
+    TokenEvent writeOneTo(int partition, EventType type) {
+        String session = UUID.randomUUID().toString();
+        while (Shard.of(session).number() != partition) {
+            session = UUID.randomUUID().toString();
+        }
+        TokenEvent event = event(type, session, ++sequence);
+        var unused = await(send(event));
+        return event;
+    }
+
+    /** Writes bytes that are no event and returns their offset. */
+    long writeRaw(int partition, byte @Nullable [] value, Map<String, String> headers) {
         RecordHeaders all = new RecordHeaders();
         headers.forEach((name, text) -> all.add(name, text.getBytes(StandardCharsets.UTF_8)));
-        var unused = await(
-                producer.send(new ProducerRecord<>(Topics.TOKEN_EVENTS, partition, null, (byte[]) null, value, all)));
+        return await(producer.send(
+                        new ProducerRecord<>(Topics.TOKEN_EVENTS, partition, null, (byte[]) null, value, all)))
+                .offset();
     }
 
     static TokenEvent event(EventType type, String session, long sequence) {
@@ -145,4 +161,13 @@ final class EventSource implements AutoCloseable {
         producer.close();
         serializer.close();
     }
+
+    /**
+     * An event in the topic.
+     *
+     * @param id its id
+     * @param partition where it stands
+     * @param offset where it stands
+     */
+    record Appended(String id, int partition, long offset) {}
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -71,6 +72,16 @@ final class Receiver implements AutoCloseable {
     /** How often each event was acknowledged, by {@code webhook-id}. */
     Map<String, AtomicInteger> acknowledged() {
         return acknowledged;
+    }
+
+    boolean hasAcknowledged(Collection<EventSource.Appended> events) {
+        return events.stream().allMatch(event -> acknowledged.containsKey(event.id()));
+    }
+
+    /** How often this event was acknowledged. */
+    int acknowledgements(String id) {
+        AtomicInteger count = acknowledged.get(id);
+        return count == null ? 0 : count.get();
     }
 
     /** Acknowledgements beyond the first of each event. */

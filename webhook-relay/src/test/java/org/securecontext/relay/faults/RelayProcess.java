@@ -106,6 +106,11 @@ final class RelayProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + service.options().environment().get("SCP_PORT") + path);
     }
 
+    /** Starts it again without waiting, on the same ports. */
+    void relaunch() {
+        service.respawn();
+    }
+
     long pid() {
         return service.process().pid();
     }
