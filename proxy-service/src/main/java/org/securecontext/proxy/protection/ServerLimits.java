@@ -56,12 +56,21 @@ final class ServerLimits implements WebServerFactoryCustomizer<NettyReactiveWebS
         }
     }
 
+    /**
+     * Reactor Netty 1.2.18 reads on demand and forgets to when a request that waited for the one before it is answered at
+     * once (reactor-netty issue 4361, fixed after it): the connection would hang. One read too many only fills a buffer.
+     */
+    private static void readOn(Channel channel) {
+        channel.eventLoop().execute(channel::read);
+    }
+
     private static void follow(Connection connection, ConnectionObserver.State state) {
         if (connection.channel().pipeline().get(HeaderDeadline.NAME) instanceof HeaderDeadline deadline) {
             if (state == HttpServerState.REQUEST_RECEIVED) {
                 deadline.headReceived();
             } else if (state == HttpServerState.DISCONNECTING) {
                 deadline.answered();
+                readOn(connection.channel());
             }
         }
     }

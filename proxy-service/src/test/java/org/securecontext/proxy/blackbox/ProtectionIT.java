@@ -3,7 +3,9 @@ package org.securecontext.proxy.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -143,6 +145,25 @@ class ProtectionIT {
             await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> drips(head) && drips(body));
+        }
+    }
+
+    /** The first is answered when Redis has answered, the second at once. */
+    @Test
+    void aConnectionIsReadOnAfterARequestThatWaitedForAnother() throws IOException {
+        // Given
+        String version = "GET /api/version HTTP/1.1\r\nHost: " + shared.host() + "\r\n\r\n";
+        try (Socket socket = connect()) {
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            write(socket, version.replace("/version", "/health") + version);
+            assertThat(RawHttp.read(in, false).status()).isEqualTo(200);
+            assertThat(RawHttp.read(in, false).status()).isEqualTo(200);
+
+            // When
+            write(socket, version);
+
+            // Then
+            assertThat(RawHttp.read(in, false).status()).isEqualTo(200);
         }
     }
 

@@ -44,7 +44,8 @@ final class RawHttp {
         }
     }
 
-    private static RawAnswer read(InputStream in, boolean head) throws IOException {
+    /** Reads one answer and leaves what follows it. */
+    static RawAnswer read(InputStream in, boolean head) throws IOException {
         String statusLine = line(in);
         if (statusLine.isEmpty()) {
             return new RawAnswer(0, Map.of(), "");
