@@ -41,7 +41,7 @@ final class TokenRetrieval {
     static void measure(Lengths lengths, Report report) throws IOException {
         int barePort = FreePorts.next();
         Map<String, String> options = Map.of("JDK_JAVA_OPTIONS", JavaChild.OPTIONS);
-        try (GatewayProcesses gateway = GatewayProcesses.start(1, 1, options);
+        try (GatewayProcesses gateway = GatewayProcesses.startFullyCompiled(1, 1, options);
                 JavaChild bare =
                         JavaChild.start(BareRoute.class, gateway.redis().url(), Integer.toString(barePort))) {
             TokenRetrieval retrieval = new TokenRetrieval(lengths, report, gateway, barePort);

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.apache.hc.core5.util.Timeout;
 import org.securecontext.endtoend.provider.FakeProvider;
 import org.securecontext.endtoend.provider.RandomTokens;
@@ -62,9 +63,18 @@ public final class GatewayProcesses implements AutoCloseable {
 
     /** Starts everything with this many replicas of the proxy, which have these further variables. */
     public static GatewayProcesses start(long seed, int replicas, Map<String, String> variables) {
+        return start(seed, replicas, options -> options.with(variables));
+    }
+
+    /** The same with replicas that the JIT compiler makes as fast as in production, which takes some load to happen. */
+    public static GatewayProcesses startFullyCompiled(long seed, int replicas, Map<String, String> variables) {
+        return start(seed, replicas, options -> options.fullyCompiled().with(variables));
+    }
+
+    private static GatewayProcesses start(long seed, int replicas, UnaryOperator<ServiceOptions> options) {
         GatewayProcesses gateway = new GatewayProcesses(seed);
         for (int replica = 0; replica < replicas; replica++) {
-            gateway.launchReplica(variables);
+            gateway.launchReplica(options);
         }
         gateway.replicas.forEach(replica -> replica.awaitReady(Duration.ofMinutes(3)));
         return gateway;
@@ -156,17 +166,16 @@ public final class GatewayProcesses implements AutoCloseable {
         client.close();
     }
 
-    private void launchReplica(Map<String, String> variables) {
+    private void launchReplica(UnaryOperator<ServiceOptions> options) {
         int number = replicas.size();
         if (number == ports.size()) {
             ports.add(FreePorts.next());
         }
         int managementPort = FreePorts.next();
         Path own = directory.resolve("proxy-" + number);
-        replicas.add(ServiceProcess.launch(ServiceOptions.of("proxy-service", managementPort, own)
+        replicas.add(ServiceProcess.launch(options.apply(ServiceOptions.of("proxy-service", managementPort, own)
                 .unpacked()
-                .with(environment(ports.get(number), managementPort))
-                .with(variables)));
+                .with(environment(ports.get(number), managementPort)))));
     }
 
     private Map<String, String> environment(int port, int managementPort) {
