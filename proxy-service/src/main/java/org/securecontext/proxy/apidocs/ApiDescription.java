@@ -2,7 +2,6 @@ package org.securecontext.proxy.apidocs;
 
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.info.Contact;
 import io.swagger.v3.oas.models.info.Info;
@@ -67,11 +66,12 @@ class ApiDescription {
     }
 
     private static void complete(String path, PathItem item) {
-        for (Operation operation : item.readOperations()) {
+        item.readOperationsMap().forEach((method, operation) -> {
+            OperationTexts.describe(path, method, operation);
             boolean open = OPEN_TO_ALL.contains(path);
             operation.setSecurity(open ? List.of() : List.of(new SecurityRequirement().addList(AGENT)));
             operation.setTags(List.of(ApiTags.of(path)));
             ErrorDescriptions.describe(path, operation, open);
-        }
+        });
     }
 }

@@ -75,6 +75,7 @@ final class ErrorDescriptions {
                     ErrorCode.PROVIDER_TIMEOUT);
         }
         return switch (path) {
+            case "/api/sessions" -> EnumSet.of(ErrorCode.FORBIDDEN);
             case "/api/agent/auth" -> EnumSet.of(ErrorCode.MISSING_PARAMETER, ErrorCode.PROVIDER_NOT_FOUND);
             case "/api/agent/auth/{request_id}" -> EnumSet.of(ErrorCode.NOT_FOUND);
             case "/api/enterprise/webhooks/test" -> EnumSet.of(ErrorCode.WEBHOOK_DISABLED, ErrorCode.AUDIT_UNAVAILABLE);

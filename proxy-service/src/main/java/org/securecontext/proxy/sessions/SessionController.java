@@ -1,6 +1,7 @@
 package org.securecontext.proxy.sessions;
 
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.securecontext.events.envelope.ErrorCode;
 import org.securecontext.events.envelope.SuccessEnvelope;
@@ -64,11 +65,15 @@ final class SessionController {
                     @RequestParam(name = "cursor", required = false)
                     @Nullable
                     String cursor,
-            @Parameter(description = "1 to 200; 50 when absent.", example = "50")
+            @Parameter(
+                            description = "1 to 200; 50 when absent.",
+                            schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
                     @RequestParam(name = "limit", required = false)
                     @Nullable
                     String limit,
-            @Parameter(description = "Also those of browsers that came by themselves.", example = "false")
+            @Parameter(
+                            description = "Also those of browsers that came by themselves.",
+                            schema = @Schema(type = "boolean", defaultValue = "false"))
                     @RequestParam(name = "include_browser", required = false)
                     @Nullable
                     String includeBrowser) {

@@ -92,6 +92,26 @@ class BadInputIT {
     }
 
     @Test
+    void aBodyThatDoesNotTellItsLengthIsCutOffAtTheLimit() {
+        // Given
+        String huge = "{\"provider\":\"" + "x".repeat(Poison.HUGE) + "\"}";
+        String chunked = Integer.toHexString(huge.length()) + "\r\n" + huge + "\r\n0\r\n\r\n";
+
+        // When
+        List<RawAnswer> answers = callsWithBody()
+                .map(call -> gateway.send(call.request()
+                        .body(chunked)
+                        .with("Content-Length", RawRequest.ABSENT)
+                        .with("Transfer-Encoding", "chunked")))
+                .toList();
+
+        // Then
+        assertThat(answers)
+                .isNotEmpty()
+                .allSatisfy(answer -> assertThat(answer.errorCode()).isEqualTo("PAYLOAD_TOO_LARGE"));
+    }
+
+    @Test
     void aBodyAboveTheLimitIsTooLargeOnEveryRouteThatTakesOne() {
         // Given
         String huge = "{\"provider\":\"" + "x".repeat(Poison.HUGE) + "\"}";
