@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.securecontext.events.EventType;
 import org.securecontext.events.TokenEvent;
 import org.securecontext.events.Topics;
@@ -75,6 +77,26 @@ class DeliveryIT {
         await().atMost(SOON)
                 .until(() -> relay.metric("scp_webhook_attempts_total", "endpoint=\"default\"", "outcome=\"delivered\"")
                         >= ids.size());
+        assertThat(relay.log()).contains("Webhook attempt endpointId=\"default\" eventId=\"" + ids.get(0) + "\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void receiversInOtherLanguagesAcceptWhatArrivesAndNothingElse(ForeignVerifier verifier) {
+        // When
+        TokenEvent event = source.writeOne(EventType.TOKEN_CREATED, "gööglé");
+
+        // Then
+        await().atMost(SOON)
+                .until(() -> receiver.acknowledged().containsKey(event.id().value()));
+        Receiver.Webhook webhook = receiver.received().stream()
+                .filter(one -> one.id().equals(event.id().value()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(verifier.accepts(RelayProcess.SECRET, webhook.headers(), webhook.body()))
+                .isTrue();
+        assertThat(verifier.accepts(RelayProcess.SECRET, webhook.headers(), webhook.body() + " "))
+                .isFalse();
     }
 
     @Test

@@ -18,6 +18,9 @@ import org.securecontext.localstack.backends.TestBackends;
 /** The packaged relay in a JVM of its own, with endpoints and short pauses. */
 final class RelayProcess implements AutoCloseable {
 
+    /** What signs the webhooks of {@link #deliveringTo}. */
+    static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -45,6 +48,7 @@ final class RelayProcess implements AutoCloseable {
                 "SCP_WEBHOOK_SESSION_TIMEOUT", "6s"));
         all.putAll(environment);
         ServiceOptions options = ServiceOptions.of("webhook-relay", management, directory)
+                .unpacked()
                 .with(all)
                 .withHeapMegabytes(160);
         return new RelayProcess(ServiceProcess.launch(options), management, options.log());
@@ -60,10 +64,14 @@ final class RelayProcess implements AutoCloseable {
     /** The environment of one endpoint {@code default} that receives everything. */
     static Map<String, String> deliveringTo(String url) {
         return Map.of(
-                "SCP_ENABLE_WEBHOOKS", "true",
-                "SCP_WEBHOOK_URL", url,
-                "SCP_WEBHOOK_SECRET", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
-                "SCP_WEBHOOK_EVENTS", "*");
+                "SCP_ENABLE_WEBHOOKS",
+                "true",
+                "SCP_WEBHOOK_URL",
+                url,
+                "SCP_WEBHOOK_SECRET",
+                SECRET,
+                "SCP_WEBHOOK_EVENTS",
+                "*");
     }
 
     /** The environment of the endpoints in this YAML. */
