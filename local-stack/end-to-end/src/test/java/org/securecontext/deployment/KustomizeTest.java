@@ -38,7 +38,7 @@ class KustomizeTest {
         assertThat(scaled.path("spec").path("scaleTargetRef").path("name").asText())
                 .isEqualTo("scp-webhook-relay");
         assertThat(metadata.path("topic").asText()).isEqualTo("scp.token-events");
-        assertThat(metadata.path("consumerGroup").asText()).matches("scp-webhook-relay\\.default\\.\\d+");
+        assertThat(metadata.path("consumerGroup").asText()).isEqualTo("scp-webhook-relay.default.declared");
         assertThat(SettingNames.readBy("webhook-relay"))
                 .contains(metadata.path("bootstrapServersFromEnv").asText());
     }
