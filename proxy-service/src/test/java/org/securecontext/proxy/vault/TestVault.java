@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.securecontext.localstack.backends.TestBackends;
 import org.securecontext.proxy.identity.SessionId;
 import org.securecontext.proxy.outbox.OutboxPublisher;
@@ -32,11 +33,10 @@ public final class TestVault implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private final ConfigurableApplicationContext context;
-    private final Dedicated redis;
+    private @Nullable Dedicated redis;
 
     private TestVault(ConfigurableApplicationContext context) {
         this.context = context;
-        this.redis = context.getBean(RedisConnections.class).open();
     }
 
     /** A replica on the shared backends, with these properties ({@code scp.outbox.linger=5ms}) on top. */
@@ -65,9 +65,14 @@ public final class TestVault implements AutoCloseable {
         return context.getBean(type);
     }
 
-    /** A connection of the test's own. */
-    public Dedicated redis() {
-        return redis;
+    /** A connection of the test's own, made when it is first asked for. */
+    public synchronized Dedicated redis() {
+        Dedicated connection = redis;
+        if (connection == null) {
+            connection = bean(RedisConnections.class).open();
+            redis = connection;
+        }
+        return connection;
     }
 
     /** Creates a session and waits for its id. */
@@ -101,8 +106,10 @@ public final class TestVault implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        redis.close();
+    public synchronized void close() {
+        if (redis != null) {
+            redis.close();
+        }
         context.close();
     }
 
