@@ -1,6 +1,7 @@
 package org.securecontext.endtoend.chaos;
 
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** kill -9 of the proxy and of Redis under load, held against the whole topic. */
@@ -17,6 +18,20 @@ class KillIT {
 
             // Then
             trial.assertEvidence("short kills: 5 of the proxy, 3 of Redis");
+        }
+    }
+
+    @Test
+    @Tag("chaos")
+    void twentyKillsOfRedisLoseNoAcknowledgedWrite() throws IOException {
+        // Given
+        try (EvidenceTrial trial = EvidenceTrial.start(Seeds.printed("Redis kills"), 2)) {
+
+            // When
+            trial.killRedis(20);
+
+            // Then
+            trial.assertEvidence("20 kills of Redis, two restarts each");
         }
     }
 }
