@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -54,6 +55,12 @@ class SecurityConfiguration {
             http.addFilterAfter(new AnonymousCaller(anonymous), SecurityWebFiltersOrder.AUTHENTICATION);
         }
         return http.build();
+    }
+
+    /** Spans and timers of each security filter cost more than they tell: the request has its own. */
+    @Bean
+    SecurityObservationSettings noObservationsOfFilters() {
+        return SecurityObservationSettings.noObservations();
     }
 
     private static void rules(ServerHttpSecurity.AuthorizeExchangeSpec exchanges) {
