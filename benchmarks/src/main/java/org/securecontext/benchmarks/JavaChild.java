@@ -12,7 +12,8 @@ import org.securecontext.localstack.backends.StackHome;
 final class JavaChild implements AutoCloseable {
 
     /** Beside the heap that {@code ServiceProcess} sets: the rest of docker/java.options that bears on speed and memory. */
-    static final String OPTIONS = "-Xss512k -XX:ReservedCodeCacheSize=64m -XX:MaxDirectMemorySize=64m";
+    static final String OPTIONS =
+            "-Xms64m -XX:MaxMetaspaceSize=160m -Xss512k -XX:ReservedCodeCacheSize=64m -XX:MaxDirectMemorySize=64m";
 
     private static final String READY = "ready";
 

@@ -54,6 +54,9 @@ final class WebhookDelivery {
                 delivery.latencyAt(throughput / 2);
                 double resident = ProcessUsage.peakResidentMebibytes(relay.pid());
                 report.below("webhook-relay, largest resident set", resident, 384, "MiB");
+                relay.kill();
+                new HangingEndpoint(lengths, report, receiver, events)
+                        .measure(options(directory, kafka, receiver), directory, throughput / 2);
             }
         }
     }
@@ -135,11 +138,11 @@ final class WebhookDelivery {
         report.below("event to webhook at half load, p99", micros.getValueAtPercentile(99) / 1_000.0, 50, "ms");
     }
 
-    private static String millis(Histogram micros, double percentile) {
+    static String millis(Histogram micros, double percentile) {
         return "%.1f".formatted(micros.getValueAtPercentile(percentile) / 1_000.0);
     }
 
-    private static void await(BooleanSupplier condition) {
+    static void await(BooleanSupplier condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
@@ -157,6 +160,8 @@ final class WebhookDelivery {
                         JavaChild.OPTIONS,
                         "SCP_ENVIRONMENT",
                         "development",
+                        "SCP_LOG_FORMAT",
+                        "ecs",
                         "SCP_PORT",
                         Integer.toString(FreePorts.next()),
                         "SCP_MANAGEMENT_PORT",
@@ -170,7 +175,8 @@ final class WebhookDelivery {
                         "SCP_WEBHOOK_SECRET",
                         "benchmark-secret",
                         "SCP_WEBHOOK_ALLOW_PRIVATE",
-                        "true"));
+                        "true"))
+                .fullyCompiled();
     }
 
     private static void createTopic(String bootstrapServers) {
