@@ -126,7 +126,7 @@ final class Dispatch {
     }
 
     private @Nullable LaneWork nextOf(OwnedPartition partition) {
-        if (!partition.areRetriesKnown() || settleAttempt.isFull(partition)) {
+        if (partition.waiting() == 0 || !partition.areRetriesKnown() || settleAttempt.isFull(partition)) {
             return null;
         }
         LaneWork held = partition.takeHeld();

@@ -21,6 +21,7 @@ final class EndpointLane implements Runnable {
     private static final Duration REVOKED_DRAIN = Duration.ofSeconds(5);
     private static final Duration IDLE_POLL = Duration.ofMillis(50);
     private static final Duration BUSY_WAIT = Duration.ofMillis(5);
+    private static final long BETWEEN_POLLS_NANOS = 2_000_000;
     private static final int MOST_WAITING = 64;
 
     private final Lane lane;
@@ -33,6 +34,7 @@ final class EndpointLane implements Runnable {
     private final Dispatch dispatch;
     private final PositionRepair repair;
     private final LaneLag lag;
+    private long polledAt = System.nanoTime() - BETWEEN_POLLS_NANOS;
     private volatile boolean stopping;
     private volatile boolean assigned;
 
@@ -87,17 +89,27 @@ final class EndpointLane implements Runnable {
         parts.rate().shareFor(partitions.all().size());
         boolean wantsMore = dispatch.dispatch();
         commits.tick(partitions.all());
-        parts.metrics().state(partitions.inFlight(), parked());
-        lag.measure();
         if (wantsMore && partitions.waiting() == 0) {
+            while (restsUntilPoll() > 0) {
+                mailbox.await(Duration.ofNanos(restsUntilPoll()));
+            }
             poll(IDLE_POLL);
         } else {
             mailbox.await(BUSY_WAIT);
-            poll(Duration.ZERO);
+            if (restsUntilPoll() <= 0) {
+                poll(Duration.ZERO);
+            }
         }
     }
 
+    /** Polls keep a distance: each costs as much as several deliveries, and what comes meanwhile comes with the next. */
+    private long restsUntilPoll() {
+        return polledAt + BETWEEN_POLLS_NANOS - System.nanoTime();
+    }
+
     private void poll(Duration longest) {
+        parts.metrics().state(partitions.inFlight(), parked());
+        lag.measure();
         pause();
         try {
             for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(longest)) {
@@ -110,6 +122,7 @@ final class EndpointLane implements Runnable {
         } catch (InvalidOffsetException e) {
             repair.repair(e);
         }
+        polledAt = System.nanoTime();
     }
 
     /** Stops fetching where enough waits; polling goes on, so that the group keeps this member. */
