@@ -110,8 +110,7 @@ final class Dispatch {
         if (!partition.areRetriesKnown()) {
             return null;
         }
-        RetryEntry entry = services.retryBook()
-                .take(partition.number(), lane.key(), services.clock().instant());
+        RetryEntry entry = takeDue(partition);
         if (entry == null) {
             return null;
         }
@@ -123,6 +122,17 @@ final class Dispatch {
                             var unused = services.retryTopic().close(entry.key(), partition.number());
                             return null;
                         });
+    }
+
+    private @Nullable RetryEntry takeDue(OwnedPartition partition) {
+        for (String key : lane.retryKeys()) {
+            RetryEntry entry = services.retryBook()
+                    .take(partition.number(), key, services.clock().instant());
+            if (entry != null) {
+                return entry;
+            }
+        }
+        return null;
     }
 
     private @Nullable LaneWork nextOf(OwnedPartition partition) {
@@ -163,7 +173,8 @@ final class Dispatch {
         EventId id = event.event().id();
         RetryKey key = new RetryKey(lane.key(), id);
         boolean included = endpoint.subscription()
-                .includes(event.event().type(), event.event().provider());
+                        .includes(event.event().type(), event.event().provider())
+                && lane.includes(event);
         if (!included || services.retryBook().isOpen(partition.number(), key)) {
             partition.window().settle(source.offset());
             return null;
@@ -173,6 +184,11 @@ final class Dispatch {
 
     private @Nullable LaneWork park(
             OwnedPartition partition, SourceRecord source, Reading.Unreadable unreadable, Endpoint endpoint) {
+        if (lane.job() != null) {
+            // The live lane has parked it when it came.
+            partition.window().settle(source.offset());
+            return null;
+        }
         DeadLetter letter = new DeadLetter(
                 endpoint.key(),
                 lane.job(),

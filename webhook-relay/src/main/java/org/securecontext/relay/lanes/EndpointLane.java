@@ -50,7 +50,7 @@ final class EndpointLane implements Runnable {
         SettleAttempt settle = new SettleAttempt(lane, services, journal, parts.gate(), mailbox, parts.onGone());
         this.dispatch = new Dispatch(lane, services, partitions, parts.gate(), settle, journal, mailbox);
         this.repair = new PositionRepair(consumer, partitions, journal);
-        this.lag = new LaneLag(consumer, partitions, parts.metrics(), services.clock());
+        this.lag = new LaneLag(lane, consumer, partitions, parts.metrics(), services.clock());
     }
 
     /** Runs until it is told to stop; then finishes what is in flight, commits and leaves the group. */
@@ -115,7 +115,7 @@ final class EndpointLane implements Runnable {
             for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(longest)) {
                 OwnedPartition partition = partitions.get(consumed.partition());
                 if (partition != null) {
-                    partition.add(SourceRecord.of(consumed));
+                    take(partition, SourceRecord.of(consumed));
                 }
             }
             assigned = assigned || consumer.groupMetadata().generationId() >= 0;
@@ -125,13 +125,23 @@ final class EndpointLane implements Runnable {
         polledAt = System.nanoTime();
     }
 
+    private void take(OwnedPartition partition, SourceRecord source) {
+        long end = lane.endOf(partition.number());
+        if (source.offset() < end) {
+            partition.add(source);
+        }
+        if (source.offset() + 1 >= end) {
+            partition.endIsReached();
+        }
+    }
+
     /** Stops fetching where enough waits; polling goes on, so that the group keeps this member. */
     private void pause() {
         boolean all = !parts.gate().mayTry()
                 || (partitions.waiting() > 0 && !parts.gate().isWorking());
         Set<TopicPartition> wanted = new HashSet<>();
         for (OwnedPartition partition : partitions.all()) {
-            if (all || partition.waiting() >= MOST_WAITING) {
+            if (all || partition.isAtEnd() || partition.waiting() >= MOST_WAITING) {
                 wanted.add(new TopicPartition(Topics.TOKEN_EVENTS, partition.number()));
             }
         }
@@ -155,7 +165,7 @@ final class EndpointLane implements Runnable {
     }
 
     private void onClosed(OwnedPartition partition) {
-        services.retryBook().releaseAll(partition.number(), lane.key());
+        lane.retryKeys().forEach(key -> services.retryBook().releaseAll(partition.number(), key));
         commits.forget(partition.number());
     }
 

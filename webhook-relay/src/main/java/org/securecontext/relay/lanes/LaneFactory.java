@@ -3,6 +3,8 @@ package org.securecontext.relay.lanes;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ public final class LaneFactory {
     private final Function<String, org.apache.kafka.clients.consumer.Consumer<byte[], byte[]>> consumers;
     private final Resilience resilience;
     private final MeterRegistry meters;
+    private final Map<String, SharedRate> liveRates = new ConcurrentHashMap<>();
     private final Consumer<Endpoint> onGone;
 
     /**
@@ -45,8 +48,7 @@ public final class LaneFactory {
         Endpoint endpoint = lane.endpoint().get();
         LaneMetrics metrics = new LaneMetrics(meters, endpoint.id().value(), lane.job());
         String name = endpoint.id().value();
-        SharedRate rate = new SharedRate(
-                lane.job() == null ? name : name + "/" + lane.job(), () -> limit(lane), resilience.rateLimiters());
+        SharedRate rate = rate(lane, name);
         EndpointGate gate = new EndpointGate(
                 resilience.breakers().circuitBreaker(name),
                 rate,
@@ -55,6 +57,20 @@ public final class LaneFactory {
         LaneParts parts = new LaneParts(gate, rate, metrics, onGone, settings.windowSpan(), settings.drain());
         return new RunningLane(
                 lane, () -> new EndpointLane(lane, services, parts, consumers.apply(lane.group())), metrics);
+    }
+
+    /** A replay has a rate of its own, and each of its requests counts against the endpoint's limit too. */
+    private SharedRate rate(Lane lane, String name) {
+        ReplayBounds bounds = lane.bounds();
+        if (bounds == null) {
+            SharedRate live = new SharedRate(name, () -> limit(lane), resilience.rateLimiters());
+            liveRates.put(name, live);
+            return live;
+        }
+        return new SharedRate(name + "/" + bounds.job(), bounds::rate, resilience.rateLimiters(), () -> {
+            SharedRate live = liveRates.get(name);
+            return live == null || live.acquire();
+        });
     }
 
     private static @Nullable Double limit(Lane lane) {

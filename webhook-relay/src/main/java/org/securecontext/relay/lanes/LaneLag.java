@@ -15,13 +15,20 @@ final class LaneLag {
     private static final long INTERVAL_NANOS = Duration.ofSeconds(2).toNanos();
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
+    private final Lane lane;
     private final Consumer<byte[], byte[]> consumer;
     private final OwnedPartitions partitions;
     private final LaneMetrics metrics;
     private final Clock clock;
     private long measuredAt = System.nanoTime();
 
-    LaneLag(Consumer<byte[], byte[]> consumer, OwnedPartitions partitions, LaneMetrics metrics, Clock clock) {
+    LaneLag(
+            Lane lane,
+            Consumer<byte[], byte[]> consumer,
+            OwnedPartitions partitions,
+            LaneMetrics metrics,
+            Clock clock) {
+        this.lane = lane;
         this.consumer = consumer;
         this.partitions = partitions;
         this.metrics = metrics;
@@ -53,7 +60,8 @@ final class LaneLag {
         }
     }
 
-    private long behind(TopicPartition topicPartition, OwnedPartition partition, long end) {
+    private long behind(TopicPartition topicPartition, OwnedPartition partition, long latest) {
+        long end = Math.min(latest, lane.endOf(partition.number()));
         return partition.window().hasPosition()
                 ? Math.max(0, end - partition.window().position())
                 : consumer.currentLag(topicPartition).orElse(0);

@@ -20,6 +20,7 @@ final class OwnedPartition {
             new PriorityQueue<>(Comparator.comparingLong(work -> work.source().offset()));
     private int inFlight;
     private boolean retriesKnown;
+    private boolean atEnd;
     private boolean closed;
 
     OwnedPartition(int number, int span) {
@@ -103,6 +104,15 @@ final class OwnedPartition {
 
     void retriesAreKnown() {
         retriesKnown = true;
+    }
+
+    /** Whether a replay has fetched all that it delivers of this partition. */
+    boolean isAtEnd() {
+        return atEnd;
+    }
+
+    void endIsReached() {
+        atEnd = true;
     }
 
     boolean isClosed() {

@@ -50,6 +50,20 @@ public final class Positions {
         }
     }
 
+    /**
+     * Commits these offsets for a group that is new.
+     *
+     * @throws KafkaException when Kafka does not answer or refuses
+     */
+    public void create(String group, Map<Integer, Long> offsets) {
+        Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+        offsets.forEach((partition, offset) ->
+                positions.put(new TopicPartition(Topics.TOKEN_EVENTS, partition), new OffsetAndMetadata(offset)));
+        try (Admin admin = admins.get()) {
+            var unused = await(admin.alterConsumerGroupOffsets(group, positions).all());
+        }
+    }
+
     private static void ensure(Admin admin, String group, StartFrom start) {
         Map<TopicPartition, OffsetAndMetadata> known =
                 await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());

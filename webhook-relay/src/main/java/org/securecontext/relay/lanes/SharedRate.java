@@ -4,6 +4,7 @@ import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.securecontext.events.Shard;
@@ -20,6 +21,7 @@ final class SharedRate {
 
     private final String name;
     private final Supplier<@Nullable Double> limit;
+    private final BooleanSupplier also;
     private final RateLimiterRegistry registry;
     private @Nullable RateLimiter limiter;
     private @Nullable Double shared;
@@ -27,8 +29,14 @@ final class SharedRate {
     private long acquiredAt;
 
     SharedRate(String name, Supplier<@Nullable Double> limit, RateLimiterRegistry registry) {
+        this(name, limit, registry, () -> true);
+    }
+
+    /** A rate each of whose permits needs another one besides, such as one of the endpoint's own rate. */
+    SharedRate(String name, Supplier<@Nullable Double> limit, RateLimiterRegistry registry, BooleanSupplier also) {
         this.name = name;
         this.limit = limit;
+        this.also = also;
         this.registry = registry;
         this.limiter = registry.find(name).orElse(null);
         this.acquiredAt = System.nanoTime() - Long.MAX_VALUE / 2;
@@ -38,9 +46,9 @@ final class SharedRate {
     synchronized boolean acquire() {
         RateLimiter now = limiter;
         if (now == null) {
-            return true;
+            return also.getAsBoolean();
         }
-        if (System.nanoTime() - acquiredAt < distance || !now.acquirePermission()) {
+        if (System.nanoTime() - acquiredAt < distance || !now.acquirePermission() || !also.getAsBoolean()) {
             return false;
         }
         acquiredAt = System.nanoTime();
