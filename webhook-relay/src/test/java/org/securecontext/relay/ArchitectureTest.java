@@ -29,7 +29,10 @@ class ArchitectureTest {
             entry("operators", Set.of("api", "records")),
             entry(
                     "endpointapi",
-                    Set.of("addresses", "api", "delivery", "endpoints", "lanes", "operators", "records", "retries")));
+                    Set.of("addresses", "api", "delivery", "endpoints", "lanes", "operators", "records", "retries")),
+            entry(
+                    "deliveries",
+                    Set.of("api", "attempts", "endpointapi", "endpoints", "operators", "records", "retries")));
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.securecontext.events.envelope.ErrorCode;
+import org.springframework.validation.BindException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
@@ -42,6 +43,11 @@ record Problem(ErrorCode code, String message) {
         if (failure instanceof MethodArgumentTypeMismatchException mismatch) {
             return new Problem(
                     ErrorCode.INVALID_REQUEST, "The parameter '" + mismatch.getName() + "' has a form it cannot have");
+        }
+        if (failure instanceof BindException binding && binding.getFieldError() != null) {
+            return new Problem(
+                    ErrorCode.INVALID_REQUEST,
+                    "The parameter '" + binding.getFieldError().getField() + "' has a form it cannot have");
         }
         if (failure != null && failure.getCause() instanceof UnrecognizedPropertyException unknown) {
             return new Problem(ErrorCode.INVALID_REQUEST, "The body takes only " + fieldsOf(unknown));

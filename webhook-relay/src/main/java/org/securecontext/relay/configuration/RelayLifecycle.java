@@ -34,6 +34,7 @@ class RelayLifecycle implements SmartLifecycle {
     private final EndpointRegistry registry;
     private final RetriesReader retriesReader;
     private final LaneSupervisor supervisor;
+    private final OperatorParts operatorParts;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean running;
     private @Nullable Thread starter;
@@ -44,13 +45,15 @@ class RelayLifecycle implements SmartLifecycle {
             EndpointsTopic endpoints,
             EndpointRegistry registry,
             RetriesReader retriesReader,
-            LaneSupervisor supervisor) {
+            LaneSupervisor supervisor,
+            OperatorParts operatorParts) {
         this.ensureTopics = ensureTopics;
         this.endpointsReader = endpointsReader;
         this.endpoints = endpoints;
         this.registry = registry;
         this.retriesReader = retriesReader;
         this.supervisor = supervisor;
+        this.operatorParts = operatorParts;
     }
 
     @Override
@@ -73,6 +76,7 @@ class RelayLifecycle implements SmartLifecycle {
         running = false;
         stopping.countDown();
         join(starter);
+        operatorParts.stop();
         supervisor.stop();
         retriesReader.stop();
         endpointsReader.stop();
@@ -119,6 +123,7 @@ class RelayLifecycle implements SmartLifecycle {
         }
         new Thread(endpointsReader, "endpoints-reader").start();
         new Thread(retriesReader, "retries-reader").start();
+        operatorParts.start();
         registry.onChange(supervisor::follow);
         while (!endpointsReader.complete().isDone()) {
             if (isStoppingWithin(Duration.ofMillis(20))) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,6 +38,11 @@ class EndpointsIT {
     @AfterEach
     void behave() {
         stack.receiver().answer(webhook -> Receiver.Answer.of(200));
+    }
+
+    @AfterAll
+    static void clear(OperatedRelay stack) {
+        stack.deleteEndpoints();
     }
 
     @ParameterizedTest

@@ -5,16 +5,22 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.securecontext.events.Topics;
 import org.securecontext.localstack.backends.KafkaOptions;
 import org.securecontext.localstack.backends.KafkaProcess;
 import org.securecontext.localstack.backends.TestBackends;
@@ -48,11 +54,8 @@ final class OperatedRelay implements ExtensionContext.Store.CloseableResource {
         all.put("SCP_ENCRYPTION_KEYS", KEYS);
         all.put("SCP_WEBHOOK_ALLOW_PRIVATE", "false");
         all.put("SCP_WEBHOOK_ALLOWED_CIDRS", "127.0.0.0/8");
+        all.put("SCP_DELIVERIES_RECENTATTEMPTS", "160");
         return all;
-    }
-
-    KafkaProcess kafka() {
-        return kafka;
     }
 
     RelayProcess relay() {
@@ -88,9 +91,40 @@ final class OperatedRelay implements ExtensionContext.Store.CloseableResource {
         return reply.data().path("secret").asText();
     }
 
-    String body(String id, String more) {
-        return "{\"id\":\"" + id + "\",\"url\":\"" + receiver.url() + "\",\"headers\":{\"X-Endpoint\":\"" + id + "\"}"
+    /** The same with another receiver. */
+    void given(String id, String url, String more) {
+        OperatorClient.Reply reply = operator.post("/endpoints", body(id, url, more));
+        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(201);
+    }
+
+    /** A second relay of the same group, which is not waited for. */
+    RelayProcess another(Map<String, String> more) {
+        Map<String, String> all = environment();
+        all.putAll(more);
+        return RelayProcess.launch(kafka.bootstrapServers(), all);
+    }
+
+    private String body(String id, String more) {
+        return body(id, receiver.url(), more);
+    }
+
+    private static String body(String id, String url, String more) {
+        return "{\"id\":\"" + id + "\",\"url\":\"" + url + "\",\"headers\":{\"X-Endpoint\":\"" + id + "\"}"
                 + (more.isEmpty() ? "" : "," + more) + "}";
+    }
+
+    /** Deletes all endpoints, so that the next test has its own alone. */
+    void deleteEndpoints() {
+        operator.get("/endpoints")
+                .data()
+                .path("endpoints")
+                .forEach(endpoint -> assertThat(operator.call(
+                                        "DELETE",
+                                        "/endpoints/" + endpoint.path("id").asText(),
+                                        null,
+                                        OperatorClient.KEY)
+                                .status())
+                        .isEqualTo(200));
     }
 
     void awaitArrived(String endpoint, String event) {
@@ -101,6 +135,44 @@ final class OperatedRelay implements ExtensionContext.Store.CloseableResource {
         return receiver.received().stream()
                 .filter(webhook -> webhook.id().equals(event) && endpoint.equals(webhook.header("x-endpoint")))
                 .toList();
+    }
+
+    /** A dead letter of this endpoint that an operator has discarded. */
+    String discardALetter(String endpoint) {
+        long unused = source.writeRaw(7, null, Map.of());
+        String open = "/dead-letters?state=open&endpoint=" + endpoint;
+        await().atMost(SOON).until(() -> operator.get(open).data().path("total").asInt() > 0);
+        String id = operator.get(open)
+                .data()
+                .path("dead_letters")
+                .path(0)
+                .path("id")
+                .asText();
+        OperatorClient.Reply discarded = operator.post("/dead-letters/" + id + "/discard", "{\"reason\":\"no event\"}");
+        assertThat(discarded.status()).isEqualTo(200);
+        return id;
+    }
+
+    String stateOfLetter(String id) {
+        return operator.get("/dead-letters/" + id)
+                .data()
+                .path("dead_letter")
+                .path("state")
+                .asText();
+    }
+
+    /** What retention does: the events of partition 0 before this time are gone. */
+    void deleteEventsBefore(Instant time) throws ExecutionException, InterruptedException {
+        TopicPartition partition = new TopicPartition(Topics.TOKEN_EVENTS, 0);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            long offset = admin.listOffsets(Map.of(partition, OffsetSpec.forTimestamp(time.toEpochMilli())))
+                    .partitionResult(partition)
+                    .get()
+                    .offset();
+            var unused = admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(offset)))
+                    .all()
+                    .get();
+        }
     }
 
     /** The values in partition 0 of a topic as texts. */

@@ -1,0 +1,5 @@
+/** What is known of deliveries. */
+@NullMarked
+package org.securecontext.relay.deliveries;
+
+import org.jspecify.annotations.NullMarked;
