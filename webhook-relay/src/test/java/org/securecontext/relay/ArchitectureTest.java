@@ -32,7 +32,8 @@ class ArchitectureTest {
                     Set.of("addresses", "api", "delivery", "endpoints", "lanes", "operators", "records", "retries")),
             entry(
                     "deliveries",
-                    Set.of("api", "attempts", "endpointapi", "endpoints", "operators", "records", "retries")));
+                    Set.of("api", "attempts", "endpointapi", "endpoints", "operators", "records", "retries")),
+            entry("deadletterapi", Set.of("api", "endpoints", "operators", "records", "retries")));
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
