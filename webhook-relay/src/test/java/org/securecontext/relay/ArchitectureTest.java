@@ -33,7 +33,8 @@ class ArchitectureTest {
             entry(
                     "deliveries",
                     Set.of("api", "attempts", "endpointapi", "endpoints", "operators", "records", "retries")),
-            entry("deadletterapi", Set.of("api", "endpoints", "operators", "records", "retries")));
+            entry("deadletterapi", Set.of("api", "endpoints", "operators", "records", "retries")),
+            entry("replays", Set.of("api", "endpointapi", "endpoints", "lanes", "operators", "records", "retries")));
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
