@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +18,7 @@ import org.securecontext.events.keys.Sealed;
 import org.securecontext.events.keys.SealedBox;
 import org.securecontext.events.keys.Secret;
 
-/** An endpoint as it stands in {@code scp.webhook.endpoints}; its secrets are sealed. */
+/** An endpoint as it stands in {@code scp.webhook.endpoints}; its secrets and the values of its headers are sealed. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record EndpointDocument(
@@ -52,7 +53,7 @@ record EndpointDocument(
                         .map(EventType::legacyName)
                         .collect(Collectors.toSet()),
                 endpoint.subscription().providers(),
-                target.headers(),
+                sealedHeaders(endpoint, box),
                 seal(box, secrets.current(), endpoint, "current"),
                 seal(box, secrets.previous(), endpoint, "previous"),
                 secrets.previousUntil(),
@@ -99,7 +100,7 @@ record EndpointDocument(
         Endpoint endpoint = new Endpoint(
                 id,
                 generation,
-                new Target(URI.create(url), headers, Duration.ofMillis(timeoutMs), format),
+                new Target(URI.create(url), openedHeaders(box, id), Duration.ofMillis(timeoutMs), format),
                 new Subscription(types, providers),
                 new SigningSecrets(
                         open(box, secret, id, "current"), open(box, previousSecret, id, "previous"), previousUntil),
@@ -118,9 +119,35 @@ record EndpointDocument(
     /** Whether a secret was sealed with a key that is no longer the ring's first. */
     boolean isSealedWithOldKey(@Nullable SealedBox box) {
         return box != null
-                && Stream.of(secret, previousSecret)
-                        .flatMap(Stream::ofNullable)
+                && Stream.concat(
+                                Stream.of(secret, previousSecret).flatMap(Stream::ofNullable),
+                                headers.values().stream())
                         .anyMatch(one -> !box.isCurrent(Sealed.decode(one)));
+    }
+
+    private static Map<String, String> sealedHeaders(Endpoint endpoint, SealedBox box) {
+        Map<String, String> texts = new HashMap<>();
+        endpoint.target()
+                .headers()
+                .forEach((name, value) -> texts.put(
+                        name,
+                        box.seal(value, FIELD, endpoint.id().value(), endpoint.generation(), "header", name)
+                                .encoded()));
+        return texts;
+    }
+
+    private Map<String, String> openedHeaders(@Nullable SealedBox box, EndpointId id) {
+        Map<String, String> opened = new HashMap<>();
+        headers.forEach((name, value) -> opened.put(
+                name, needed(box).open(Sealed.decode(value), FIELD, id.value(), generation, "header", name)));
+        return opened;
+    }
+
+    private static SealedBox needed(@Nullable SealedBox box) {
+        if (box == null) {
+            throw new IllegalArgumentException("SCP_ENCRYPTION_KEYS is needed to read this endpoint's secret");
+        }
+        return box;
     }
 
     private static @Nullable String seal(SealedBox box, @Nullable Secret secret, Endpoint endpoint, String which) {
@@ -134,9 +161,6 @@ record EndpointDocument(
         if (sealed == null) {
             return null;
         }
-        if (box == null) {
-            throw new IllegalArgumentException("SCP_ENCRYPTION_KEYS is needed to read this endpoint's secret");
-        }
-        return new Secret(box.open(Sealed.decode(sealed), FIELD, id.value(), generation, which));
+        return new Secret(needed(box).open(Sealed.decode(sealed), FIELD, id.value(), generation, which));
     }
 }

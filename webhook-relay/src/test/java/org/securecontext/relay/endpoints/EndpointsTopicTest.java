@@ -3,6 +3,7 @@ package org.securecontext.relay.endpoints;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,19 @@ class EndpointsTopicTest {
     }
 
     @Test
+    void neitherTheSecretNorAHeadersValueIsReadableInTheTopic() {
+        // When
+        topic(OLD).put(endpoint()).join();
+
+        // Then
+        String written = new String(kafka.history().get(0).value(), StandardCharsets.UTF_8);
+        assertThat(written)
+                .contains("Authorization", "https://siem.example.com/")
+                .doesNotContain("hush")
+                .doesNotContain("a secret");
+    }
+
+    @Test
     void anEndpointWhoseKeyIsGoneChangesNothing() {
         // Given
         topic(OLD).put(endpoint()).join();
@@ -83,7 +97,11 @@ class EndpointsTopicTest {
         return new Endpoint(
                 new EndpointId("siem"),
                 "g1",
-                new Target(URI.create("https://siem.example.com/"), Map.of(), Duration.ofSeconds(10), BodyFormat.SCP),
+                new Target(
+                        URI.create("https://siem.example.com/"),
+                        Map.of("Authorization", "Bearer hush"),
+                        Duration.ofSeconds(10),
+                        BodyFormat.SCP),
                 new Subscription(Set.of(), Set.of()),
                 SigningSecrets.of(new Secret("a secret")),
                 new Limits(RetrySchedule.standard(), null, 64),
