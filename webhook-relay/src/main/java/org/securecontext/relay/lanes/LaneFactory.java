@@ -56,7 +56,14 @@ public final class LaneFactory {
                 services.clock());
         LaneParts parts = new LaneParts(gate, rate, metrics, onGone, settings.windowSpan(), settings.drain());
         return new RunningLane(
-                lane, () -> new EndpointLane(lane, services, parts, consumers.apply(lane.group())), metrics);
+                lane, () -> new EndpointLane(lane, services, parts, consumers.apply(lane.group())), () -> {
+                    metrics.close();
+                    rate.close();
+                    if (lane.job() == null) {
+                        // An endpoint made later under the same id begins with a breaker of its own.
+                        var unused = resilience.breakers().remove(name);
+                    }
+                });
     }
 
     /** A replay has a rate of its own, and each of its requests counts against the endpoint's limit too. */

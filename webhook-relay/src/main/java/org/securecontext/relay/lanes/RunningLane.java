@@ -17,15 +17,15 @@ final class RunningLane {
 
     private final Lane lane;
     private final Supplier<EndpointLane> lanes;
-    private final LaneMetrics metrics;
+    private final Runnable onEnd;
     private final Thread thread;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile EndpointLane current;
 
-    RunningLane(Lane lane, Supplier<EndpointLane> lanes, LaneMetrics metrics) {
+    RunningLane(Lane lane, Supplier<EndpointLane> lanes, Runnable onEnd) {
         this.lane = lane;
         this.lanes = lanes;
-        this.metrics = metrics;
+        this.onEnd = onEnd;
         this.current = lanes.get();
         this.thread = new Thread(this::run, "lane-" + lane.key());
     }
@@ -68,7 +68,7 @@ final class RunningLane {
         try {
             runUntilStopped();
         } finally {
-            metrics.close();
+            onEnd.run();
         }
     }
 

@@ -66,6 +66,13 @@ final class SharedRate {
         limiter = part == null ? null : limiter(part);
     }
 
+    /** Takes the limiter out of the registry, with its meters. */
+    synchronized void close() {
+        if (limiter != null) {
+            registry.remove(name);
+        }
+    }
+
     private RateLimiter limiter(double perSecond) {
         int permits = Math.max(1, (int) (perSecond / PERIODS));
         distance = permits == 1 ? (long) (SECOND_NANOS / perSecond) : 0;
