@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.securecontext.events.envelope.ErrorCode;
 import org.securecontext.events.envelope.ErrorEnvelope;
 import org.springframework.boot.web.servlet.error.ErrorAttributes;
 import org.springframework.boot.web.servlet.error.ErrorController;
@@ -19,6 +20,9 @@ import org.springframework.web.servlet.ModelAndView;
 /** Answers every error: in the envelope under {@code /api}, as a page elsewhere. */
 @Controller
 final class Errors implements ErrorController {
+
+    private static final String FORBIDDEN_PAGE =
+            "This is not allowed. If it was a form, load its page again and repeat it";
 
     private final ErrorAttributes attributes;
     private final ObjectMapper json;
@@ -44,8 +48,9 @@ final class Errors implements ErrorController {
                     response.getOutputStream(), ErrorEnvelope.of(problem.code(), problem.message(), clock.instant()));
             return null;
         }
+        String message = problem.code() == ErrorCode.FORBIDDEN ? FORBIDDEN_PAGE : problem.message();
         return new ModelAndView(
-                "problem", "page", new ProblemPage(problem.code().status(), problem.message()));
+                "problem", "page", new ProblemPage(problem.code().status(), message));
     }
 
     /**
