@@ -107,8 +107,8 @@ final class EvidenceTrial implements AutoCloseable {
         assertThat(findings.clean()).as(findings.toString()).isTrue();
         assertThat(tokenless).isEmpty();
         assertThat(load.answers())
-                .as("a fault of others is no error of the gateway")
-                .doesNotContainKey("500");
+                .as("a fault of others is no error of the gateway, nor a reason to say nothing")
+                .doesNotContainKeys("500", "SocketTimeoutException", "create: SocketTimeoutException");
         assertThatTheCheckCanFail(records, sequences);
     }
 
@@ -116,7 +116,7 @@ final class EvidenceTrial implements AutoCloseable {
     void awaitDrained() {
         await("until the outbox is drained")
                 .atMost(PATIENCE)
-                .ignoreException(IOException.class)
+                .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> gateway.outboxDepth() == 0);
     }
 
@@ -164,7 +164,7 @@ final class EvidenceTrial implements AutoCloseable {
         HttpAnswer answer = await("for an answer about " + session)
                 .pollDelay(Duration.ZERO)
                 .atMost(PATIENCE)
-                .ignoreException(IOException.class)
+                .ignoreExceptionsInstanceOf(IOException.class)
                 .until(
                         () -> gateway.client().retrieve(gateway.ports().get(0), session),
                         response -> response.status() < 500);

@@ -59,7 +59,7 @@ class ExpiryIT {
             // Then
             await("for all expiries")
                     .atMost(PATIENCE)
-                    .ignoreException(IOException.class)
+                    .ignoreExceptionsInstanceOf(IOException.class)
                     .until(() -> expired(topic.read()) >= SESSIONS && gateway.outboxDepth() == 0);
             List<TopicRecord> records = topic.read();
             Findings findings = EvidenceChecker.check(

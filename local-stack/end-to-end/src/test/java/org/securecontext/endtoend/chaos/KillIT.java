@@ -23,6 +23,20 @@ class KillIT {
 
     @Test
     @Tag("chaos")
+    void fiftyKillsOfTheProxyLoseNothingAndInventNothing() throws IOException {
+        // Given
+        try (EvidenceTrial trial = EvidenceTrial.start(Seeds.printed("proxy kills"), 2)) {
+
+            // When
+            trial.killProxy(50);
+
+            // Then
+            trial.assertEvidence("50 kills of the proxy");
+        }
+    }
+
+    @Test
+    @Tag("chaos")
     void twentyKillsOfRedisLoseNoAcknowledgedWrite() throws IOException {
         // Given
         try (EvidenceTrial trial = EvidenceTrial.start(Seeds.printed("Redis kills"), 2)) {
