@@ -45,10 +45,10 @@ final class TokenRetrieval {
                 JavaChild bare =
                         JavaChild.start(BareRoute.class, gateway.redis().url(), Integer.toString(barePort))) {
             TokenRetrieval retrieval = new TokenRetrieval(lengths, report, gateway, barePort);
+            retrieval.memory();
             double throughput = retrieval.throughput();
             retrieval.latencyAt(throughput / 2);
             retrieval.untilKafka();
-            retrieval.memory();
             double resident = ProcessUsage.peakResidentMebibytes(bare.pid());
             report.figure("bare route, largest resident set", "%.0f MiB".formatted(resident));
         }
@@ -92,10 +92,11 @@ final class TokenRetrieval {
         report.below("event in Redis to Kafka at 2,000/s, p99", (double) millis.getValueAtPercentile(99), 100, "ms");
     }
 
+    /** Before any heavier load, since the largest resident set of a process never falls. */
     private void memory() {
         OpenLoop.Result unused = openLoop(MEMORY_RATE, lengths.round());
         double resident = ProcessUsage.peakResidentMebibytes(gateway.replica(0).pid());
-        report.below("proxy-service, largest resident set", resident, 384, "MiB");
+        report.below("proxy-service at 1,000/s, largest resident set", resident, 384, "MiB");
     }
 
     private OpenLoop.Result openLoop(double rate, Duration duration) {
