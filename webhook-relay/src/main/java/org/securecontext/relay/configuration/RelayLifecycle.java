@@ -123,13 +123,14 @@ class RelayLifecycle implements SmartLifecycle {
         }
         new Thread(endpointsReader, "endpoints-reader").start();
         new Thread(retriesReader, "retries-reader").start();
-        operatorParts.start();
         registry.onChange(supervisor::follow);
         while (!endpointsReader.complete().isDone()) {
             if (isStoppingWithin(Duration.ofMillis(20))) {
                 return;
             }
         }
+        // Not before every endpoint is known: a replay whose endpoint seems not to be there would be cancelled.
+        operatorParts.start();
         var unused = endpoints.reseal(registry);
         while (!areLanesStarted()) {
             if (isStoppingWithin(PAUSE)) {
