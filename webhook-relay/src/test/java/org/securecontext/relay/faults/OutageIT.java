@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +93,7 @@ class OutageIT {
             double allowed = LIMIT * (sorted[number] - start) / 1e9 + LIMIT / 20;
             assertThat(number + 1.0).isLessThanOrEqualTo(allowed);
         }
-        assertThat(receiver.acknowledged().keySet()).containsAll(ids);
+        assertThat(receiver.acknowledged().keySet()).isEqualTo(Set.copyOf(ids));
         return sorted.length * 1e9 / (sorted[sorted.length - 1] - sorted[0]);
     }
 
