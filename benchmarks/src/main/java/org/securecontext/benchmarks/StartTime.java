@@ -40,7 +40,8 @@ final class StartTime {
         try (RedisProcess redis =
                         RedisProcess.start(RedisOptions.in(Files.createDirectories(directory.resolve("redis"))));
                 KafkaProcess kafka =
-                        KafkaProcess.start(KafkaOptions.in(Files.createDirectories(directory.resolve("kafka"))))) {
+                        KafkaProcess.start(KafkaOptions.in(Files.createDirectories(directory.resolve("kafka")))
+                                .compiledFully())) {
             ProcessBuilder builder = new ProcessBuilder(List.of(script.toString())).redirectErrorStream(true);
             builder.environment().put("SCP_REDIS_URL", redis.url());
             builder.environment().put("SCP_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());

@@ -44,7 +44,8 @@ final class WebhookDelivery {
     /** Deliveries a second against the bare loop, latency at half of that, processor time and memory. */
     static void measure(Lengths lengths, Report report) throws IOException {
         Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "relay-");
-        try (KafkaProcess kafka = KafkaProcess.start(KafkaOptions.in(directory.resolve("kafka")));
+        try (KafkaProcess kafka = KafkaProcess.start(
+                        KafkaOptions.in(directory.resolve("kafka")).compiledFully());
                 FastReceiver receiver = new FastReceiver()) {
             createTopic(kafka.bootstrapServers());
             try (EventSource events = new EventSource(kafka.bootstrapServers());

@@ -46,6 +46,7 @@ class ExportedMetricsIT {
         int port = FreePorts.next();
         int managementPort = FreePorts.next();
         return ServiceProcess.launch(ServiceOptions.of("webhook-relay", managementPort, directory)
+                .unpacked()
                 .with(Map.of(
                         "SCP_ENVIRONMENT", "development",
                         "SCP_PORT", Integer.toString(port),

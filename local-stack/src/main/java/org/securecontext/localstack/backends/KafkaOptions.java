@@ -2,6 +2,7 @@ package org.securecontext.localstack.backends;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,10 +13,17 @@ import java.util.Map;
  * @param controllerPort of the KRaft controller on 127.0.0.1
  * @param heapMegabytes the JVM's largest heap
  * @param log the file for its output
+ * @param fullyCompiled whether the JIT compiler that pays off over minutes is used
  * @param properties more of the broker's own properties, which win
  */
 public record KafkaOptions(
-        Path directory, int port, int controllerPort, int heapMegabytes, Path log, Map<String, String> properties) {
+        Path directory,
+        int port,
+        int controllerPort,
+        int heapMegabytes,
+        Path log,
+        boolean fullyCompiled,
+        Map<String, String> properties) {
 
     private static final int DEFAULT_HEAP = 256;
 
@@ -27,31 +35,40 @@ public record KafkaOptions(
     public static KafkaOptions in(Path directory) {
         Path absolute = directory.toAbsolutePath();
         Path log = absolute.resolve("kafka.log");
-        return new KafkaOptions(absolute, FreePorts.next(), FreePorts.next(), DEFAULT_HEAP, log, Map.of());
+        return new KafkaOptions(absolute, FreePorts.next(), FreePorts.next(), DEFAULT_HEAP, log, false, Map.of());
     }
 
     public KafkaOptions onPort(int number) {
-        return new KafkaOptions(directory, number, controllerPort, heapMegabytes, log, properties);
+        return new KafkaOptions(directory, number, controllerPort, heapMegabytes, log, fullyCompiled, properties);
     }
 
     public KafkaOptions controlledOnPort(int number) {
-        return new KafkaOptions(directory, port, number, heapMegabytes, log, properties);
+        return new KafkaOptions(directory, port, number, heapMegabytes, log, fullyCompiled, properties);
     }
 
     public KafkaOptions withHeapMegabytes(int megabytes) {
-        return new KafkaOptions(directory, port, controllerPort, megabytes, log, properties);
+        return new KafkaOptions(directory, port, controllerPort, megabytes, log, fullyCompiled, properties);
     }
 
     public KafkaOptions loggingTo(Path file) {
         Path absolute = file.toAbsolutePath();
-        return new KafkaOptions(directory, port, controllerPort, heapMegabytes, absolute, properties);
+        return new KafkaOptions(directory, port, controllerPort, heapMegabytes, absolute, fullyCompiled, properties);
+    }
+
+    /** The same with the JIT compiler that pays off over minutes, for measurements. */
+    public KafkaOptions compiledFully() {
+        return new KafkaOptions(directory, port, controllerPort, heapMegabytes, log, true, properties);
     }
 
     /** Sets a property of the broker, for example {@code with("log.retention.ms", "1000")}. */
     public KafkaOptions with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(properties);
         more.put(name, value);
-        return new KafkaOptions(directory, port, controllerPort, heapMegabytes, log, more);
+        return new KafkaOptions(directory, port, controllerPort, heapMegabytes, log, fullyCompiled, more);
+    }
+
+    List<String> compilation() {
+        return fullyCompiled ? List.of() : List.of("-XX:TieredStopAtLevel=1");
     }
 
     /** The whole of server.properties. */

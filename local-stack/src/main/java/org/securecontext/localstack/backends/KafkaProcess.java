@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -68,7 +69,9 @@ public final class KafkaProcess implements Backend {
 
     @Override
     public void awaitReady() {
-        child.await(this::isStarted, START);
+        ChildProcess starting = child;
+        starting.await(this::isStarted, START);
+        archive().record(starting.process());
     }
 
     @Override
@@ -84,18 +87,25 @@ public final class KafkaProcess implements Backend {
     private ChildProcess spawn() {
         FreePorts.require(NAME, port());
         Path configuration = writeConfiguration();
-        List<String> line = List.of(
+        List<String> line = new ArrayList<>(List.of(
                 StackHome.java().toString(),
                 "-Xmx" + options.heapMegabytes() + "m",
                 "-Xshare:auto",
-                "-XX:+UseSerialGC",
+                "-XX:+UseSerialGC"));
+        line.addAll(options.compilation());
+        line.addAll(archive().options());
+        line.addAll(List.of(
                 "-Dlogback.configurationFile=broker-logback.xml",
                 "-cp",
                 StackHome.programs(),
                 MAIN,
                 configuration.toString(),
-                options.directory().resolve(READY).toString());
+                options.directory().resolve(READY).toString()));
         return ChildProcess.start(new ChildCommand(NAME, line, Map.of(), options.directory(), options.log()));
+    }
+
+    private static ClassArchive archive() {
+        return ClassArchive.of(StackHome.jar("local-stack"), NAME);
     }
 
     private Path writeConfiguration() {

@@ -1,11 +1,13 @@
 package org.securecontext.localstack.backends;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a service runs in a JVM of its own.
@@ -59,6 +61,18 @@ public record ServiceOptions(
                         word.endsWith(".jar") ? UnpackedJar.of(Path.of(word)).toString() : word)
                 .toList();
         return new ServiceOptions(name, fast, environment, readiness, directory, log, heapMegabytes);
+    }
+
+    /** Where its loaded classes are kept for later starts; a jar of jars has no such place. */
+    Optional<ClassArchive> classArchive() {
+        int jar = program.indexOf("-jar") + 1;
+        if (jar == 0) {
+            return Optional.of(ClassArchive.of(StackHome.jar("local-stack"), name));
+        }
+        Path path = Path.of(program.get(jar));
+        return Files.isDirectory(path.resolveSibling("lib"))
+                ? Optional.of(ClassArchive.of(path, name))
+                : Optional.empty();
     }
 
     /** Adds an argument of the program. */

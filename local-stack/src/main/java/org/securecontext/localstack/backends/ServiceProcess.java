@@ -52,7 +52,9 @@ public final class ServiceProcess implements Backend {
     }
 
     public void awaitReady(Duration atMost) {
-        child.await(this::isReady, atMost);
+        ChildProcess starting = child;
+        starting.await(this::isReady, atMost);
+        options.classArchive().ifPresent(archive -> archive.record(starting.process()));
     }
 
     /** Whether the readiness address answers 200 now. */
@@ -102,6 +104,7 @@ public final class ServiceProcess implements Backend {
                 "-Xmx" + options.heapMegabytes() + "m",
                 "-Xshare:auto",
                 "-XX:+UseSerialGC"));
+        options.classArchive().ifPresent(archive -> line.addAll(archive.options()));
         line.addAll(options.program());
         return ChildProcess.start(
                 new ChildCommand(options.name(), line, options.environment(), options.directory(), options.log()));

@@ -93,6 +93,7 @@ final class StackMembers {
                 listing.append(variable).append('=').append(value).append('\n'));
         directory.writePrivately(name + ".env", listing.toString());
         return ServiceOptions.of(name, options.port(management), directory.path())
+                .unpacked()
                 .with(variables)
                 .loggingTo(directory.log(name));
     }

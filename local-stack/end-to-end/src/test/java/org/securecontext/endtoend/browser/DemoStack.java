@@ -111,6 +111,7 @@ final class DemoStack implements AutoCloseable {
                 .encodeToString(
                         "0123456789abcdef0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         return ServiceOptions.of("proxy-service", management, directory.resolve("proxy"))
+                .unpacked()
                 .with(Map.of(
                         "SCP_ENVIRONMENT",
                         "development",

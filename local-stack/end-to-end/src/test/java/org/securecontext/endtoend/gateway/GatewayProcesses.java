@@ -48,14 +48,14 @@ public final class GatewayProcesses implements AutoCloseable {
     private final List<Integer> ports = new ArrayList<>();
     private final List<ServiceProcess> replicas = new ArrayList<>();
 
-    private GatewayProcesses(long seed) {
+    private GatewayProcesses(long seed, UnaryOperator<KafkaOptions> broker) {
         Random random = new Random(seed);
         this.directory = newDirectory();
         this.tokens = new RandomTokens(random.nextLong());
         this.credentials = Credentials.drawn(random);
         this.provider = FakeProvider.start(credentials.clientSecret(), tokens);
         this.redis = RedisProcess.start(RedisOptions.in(directory.resolve("redis")));
-        this.kafka = KafkaProcess.start(KafkaOptions.in(directory.resolve("kafka")));
+        this.kafka = KafkaProcess.start(broker.apply(KafkaOptions.in(directory.resolve("kafka"))));
         ports.add(FreePorts.next());
         this.baseUrl = URI.create("http://localhost:" + ports.get(0));
         this.client = new GatewayClient(baseUrl, credentials.agentKey(), ANSWER);
@@ -63,21 +63,21 @@ public final class GatewayProcesses implements AutoCloseable {
 
     /** Starts everything with this many replicas of the proxy, which have these further variables. */
     public static GatewayProcesses start(long seed, int replicas, Map<String, String> variables) {
-        return start(seed, replicas, options -> options.with(variables));
+        return new GatewayProcesses(seed, UnaryOperator.identity()).with(replicas, options -> options.with(variables));
     }
 
-    /** The same with replicas that the JIT compiler makes as fast as in production, which takes some load to happen. */
+    /** The same with a broker and replicas that the JIT compiler makes as fast as in production, which takes some load to happen. */
     public static GatewayProcesses startFullyCompiled(long seed, int replicas, Map<String, String> variables) {
-        return start(seed, replicas, options -> options.fullyCompiled().with(variables));
+        return new GatewayProcesses(seed, KafkaOptions::compiledFully)
+                .with(replicas, options -> options.fullyCompiled().with(variables));
     }
 
-    private static GatewayProcesses start(long seed, int replicas, UnaryOperator<ServiceOptions> options) {
-        GatewayProcesses gateway = new GatewayProcesses(seed);
-        for (int replica = 0; replica < replicas; replica++) {
-            gateway.launchReplica(options);
+    private GatewayProcesses with(int count, UnaryOperator<ServiceOptions> options) {
+        for (int replica = 0; replica < count; replica++) {
+            launchReplica(options);
         }
-        gateway.replicas.forEach(replica -> replica.awaitReady(Duration.ofMinutes(3)));
-        return gateway;
+        replicas.forEach(replica -> replica.awaitReady(Duration.ofMinutes(3)));
+        return this;
     }
 
     public RedisProcess redis() {
