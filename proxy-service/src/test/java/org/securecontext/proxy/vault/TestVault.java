@@ -47,6 +47,8 @@ public final class TestVault implements AutoCloseable {
                 "scp.vault.encryption-keys", KEY_ONE,
                 "spring.main.web-application-type", "none",
                 "spring.jmx.enabled", "false",
+                // Nothing follows on a test's last call; else each stop waits 2 s for it.
+                "spring.reactor.netty.shutdown-quiet-period", "0s",
                 "logging.level.org.apache.kafka", "warn"));
         for (String property : properties) {
             int equals = property.indexOf('=');
