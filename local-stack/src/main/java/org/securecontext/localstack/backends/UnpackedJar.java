@@ -4,8 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -54,8 +53,11 @@ final class UnpackedJar {
         }
         try {
             Path unused = Files.move(partial, home, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException anotherWasFaster) {
-            // the same content stands there
+        } catch (FileSystemException taken) {
+            // Linux says of a taken place no more than this. What another JVM put there has the same content.
+            if (!Files.isDirectory(home)) {
+                throw taken;
+            }
         }
     }
 
