@@ -27,7 +27,7 @@ final class JavaChild implements AutoCloseable {
 
     /** Starts the program and returns when it has printed {@code ready}. */
     static JavaChild start(Class<?> program, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(StackHome.java().toString(), "-Xmx192m", "-XX:+UseSerialGC"));
+        List<String> command = new ArrayList<>(List.of(StackHome.java().toString(), "-Xmx168m", "-XX:+UseSerialGC"));
         command.addAll(List.of(OPTIONS.split(" ")));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(List.of(arguments));

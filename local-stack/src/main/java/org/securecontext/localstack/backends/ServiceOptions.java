@@ -29,7 +29,7 @@ public record ServiceOptions(
         Path log,
         int heapMegabytes) {
 
-    private static final int DEFAULT_HEAP = 192;
+    private static final int DEFAULT_HEAP = 168;
 
     public ServiceOptions {
         program = List.copyOf(program);
