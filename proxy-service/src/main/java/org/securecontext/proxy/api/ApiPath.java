@@ -10,11 +10,12 @@ public final class ApiPath {
 
     /** Whether the path lies under {@code /api}, also where letters of it are percent-encoded. */
     public static boolean contains(ServerHttpRequest request) {
-        return request.getPath().pathWithinApplication().elements().stream()
-                .filter(PathContainer.PathSegment.class::isInstance)
-                .findFirst()
-                .map(PathContainer.PathSegment.class::cast)
-                .filter(segment -> segment.valueToMatch().equals("api"))
-                .isPresent();
+        for (PathContainer.Element element :
+                request.getPath().pathWithinApplication().elements()) {
+            if (element instanceof PathContainer.PathSegment segment) {
+                return segment.valueToMatch().equals("api");
+            }
+        }
+        return false;
     }
 }

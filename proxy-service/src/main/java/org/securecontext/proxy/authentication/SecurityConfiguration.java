@@ -25,6 +25,7 @@ import org.springframework.security.oauth2.jwt.SupplierReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 import reactor.core.publisher.Mono;
 
 /** Which paths ask for which caller. Everything else is a page, or not there. */
@@ -83,6 +84,11 @@ class SecurityConfiguration {
                 adminKey == null ? null : KeyHash.of(adminKey),
                 jwtDecoder(settings.jwtIssuer(), settings.jwtAudience()),
                 settings.jwtClaim());
+    }
+
+    @Bean
+    ServerWebExchangeFirewall firewall() {
+        return PlainHeaders.firewall();
     }
 
     @Bean

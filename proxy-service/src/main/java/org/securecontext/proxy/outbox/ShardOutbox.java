@@ -24,6 +24,7 @@ final class ShardOutbox implements AutoCloseable {
     private final ShardKeys keys;
     private final PublisherSettings settings;
     private final String replica;
+    private long renewedAt;
 
     ShardOutbox(Dedicated connection, Shard shard, PublisherSettings settings, String replica) {
         this.connection = connection;
@@ -40,7 +41,19 @@ final class ShardOutbox implements AutoCloseable {
 
     /** Keeps the lease; false when it ended. */
     boolean keep(String lease) {
-        return lease(lease).outcome().equals("held");
+        long asked = System.nanoTime();
+        boolean held = lease(lease).outcome().equals("held");
+        renewedAt = asked;
+        return held;
+    }
+
+    /**
+     * Makes sure of the lease before events are sent; false when it ended. Asks Redis only when the last renewal is a while
+     * ago, or when replicas have to confirm, which takes a write first.
+     */
+    boolean ensure(String lease) {
+        boolean fresh = System.nanoTime() - renewedAt < settings.renewal().toNanos();
+        return (fresh && !connection.asksReplicas()) || keep(lease);
     }
 
     /** Gives the lease back; false when it had ended. */
@@ -64,16 +77,18 @@ final class ShardOutbox implements AutoCloseable {
 
     /** Removes all entries up to this one and keeps the lease; false when it ended, and then nothing is removed. */
     boolean trim(String lease, EntryId last) {
+        long asked = System.nanoTime();
         ScriptReply reply = connection.run(
                 TRIM,
                 List.of(keys.publisher(), keys.outbox()),
                 List.of(lease, last.next().toString(), leaseMillis()));
+        renewedAt = asked;
         return reply.outcome().equals("trimmed");
     }
 
     /**
      * Fails with {@link org.securecontext.proxy.redis.StorageUnavailable} unless enough replicas hold all that was written before {@link
-     * #keep} was called last.
+     * #ensure} was called last.
      */
     void confirmedByReplicas() {
         connection.confirmedByReplicas(keys.outbox());

@@ -94,7 +94,7 @@ final class ShardPublisher implements Runnable {
         if (fall != null) {
             alarm.raise(shard, fall);
         }
-        if (!outbox.keep(lease)) {
+        if (!outbox.ensure(lease)) {
             return false;
         }
         outbox.confirmedByReplicas();

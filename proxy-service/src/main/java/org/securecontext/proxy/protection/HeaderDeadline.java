@@ -18,6 +18,7 @@ final class HeaderDeadline extends ChannelInboundHandlerAdapter {
 
     private final Duration deadline;
     private boolean inRequest;
+    private int heads;
     private @Nullable ScheduledFuture<?> close;
 
     HeaderDeadline(Duration deadline) {
@@ -26,10 +27,12 @@ final class HeaderDeadline extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-        if (!inRequest && close == null) {
+        int before = heads;
+        super.channelRead(context, message);
+        // Most heads come in one piece and need no timer.
+        if (heads == before && !inRequest && close == null) {
             close = context.executor().schedule(() -> end(context), deadline.toMillis(), TimeUnit.MILLISECONDS);
         }
-        super.channelRead(context, message);
     }
 
     @Override
@@ -41,6 +44,7 @@ final class HeaderDeadline extends ChannelInboundHandlerAdapter {
     /** The head of a request is complete. */
     void headReceived() {
         inRequest = true;
+        heads++;
         cancel();
     }
 

@@ -162,6 +162,11 @@ public class RedisConnections implements SmartLifecycle {
             }
         }
 
+        /** Whether {@link #confirmedByReplicas} has anything to wait for. */
+        public boolean asksReplicas() {
+            return settings.minReplicas() > 0;
+        }
+
         /**
          * Waits until {@code SCP_REDIS_MIN_REPLICAS} replicas of this key's server hold all that was written there before this
          * connection wrote last.

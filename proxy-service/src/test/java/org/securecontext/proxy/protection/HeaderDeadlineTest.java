@@ -3,6 +3,8 @@ package org.securecontext.proxy.protection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -47,5 +49,21 @@ class HeaderDeadlineTest {
         channel.runScheduledPendingTasks();
 
         assertThat(channel.isOpen()).isFalse();
+    }
+
+    /** As the decoder behind it tells of the head while it reads. */
+    @Test
+    void headInOnePieceNeedsNoTimer() {
+        channel.freezeTime();
+        channel.pipeline().addLast(new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelRead(ChannelHandlerContext context, Object message) {
+                deadline.headReceived();
+                deadline.answered();
+            }
+        });
+        channel.writeInbound(Unpooled.wrappedBuffer(new byte[] {'G'}));
+
+        assertThat(channel.hasPendingTasks()).isFalse();
     }
 }
