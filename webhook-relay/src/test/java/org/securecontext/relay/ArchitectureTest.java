@@ -34,7 +34,18 @@ class ArchitectureTest {
                     "deliveries",
                     Set.of("api", "attempts", "endpointapi", "endpoints", "operators", "records", "retries")),
             entry("deadletterapi", Set.of("api", "endpoints", "operators", "records", "retries")),
-            entry("replays", Set.of("api", "endpointapi", "endpoints", "lanes", "operators", "records", "retries")));
+            entry("replays", Set.of("api", "endpointapi", "endpoints", "lanes", "operators", "records", "retries")),
+            entry(
+                    "console",
+                    Set.of(
+                            "api",
+                            "attempts",
+                            "deadletterapi",
+                            "deliveries",
+                            "endpointapi",
+                            "endpoints",
+                            "operators",
+                            "replays")));
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

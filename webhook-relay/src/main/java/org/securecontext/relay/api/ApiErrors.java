@@ -42,11 +42,9 @@ final class ApiErrors {
                 .addKeyValue("outcome", ErrorCode.STORAGE_UNAVAILABLE)
                 .addKeyValue("error", String.valueOf(failure.getMessage()))
                 .log("API call cannot be served now");
-        return ResponseEntity.status(ErrorCode.STORAGE_UNAVAILABLE.status())
+        Problem problem = Problem.of(ErrorCode.STORAGE_UNAVAILABLE.status(), failure);
+        return ResponseEntity.status(problem.code().status())
                 .header(HttpHeaders.RETRY_AFTER, "5")
-                .body(ErrorEnvelope.of(
-                        ErrorCode.STORAGE_UNAVAILABLE,
-                        "Kafka does not answer now; look whether the change was made before repeating it",
-                        clock.instant()));
+                .body(ErrorEnvelope.of(problem.code(), problem.message(), clock.instant()));
     }
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.securecontext.events.envelope.ErrorCode;
 import org.securecontext.events.envelope.ErrorEnvelope;
@@ -21,8 +22,9 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 final class Errors implements ErrorController {
 
-    private static final String FORBIDDEN_PAGE =
-            "This is not allowed. If it was a form, load its page again and repeat it";
+    private static final Map<ErrorCode, String> OF_PAGES = Map.of(
+            ErrorCode.FORBIDDEN, "This is not allowed. If it was a form, load its page again and repeat it",
+            ErrorCode.INVALID_REQUEST, "The relay cannot read this address or form");
 
     private final ErrorAttributes attributes;
     private final ObjectMapper json;
@@ -48,7 +50,7 @@ final class Errors implements ErrorController {
                     response.getOutputStream(), ErrorEnvelope.of(problem.code(), problem.message(), clock.instant()));
             return null;
         }
-        String message = problem.code() == ErrorCode.FORBIDDEN ? FORBIDDEN_PAGE : problem.message();
+        String message = OF_PAGES.getOrDefault(problem.code(), problem.message());
         return new ModelAndView(
                 "problem", "page", new ProblemPage(problem.code().status(), message));
     }

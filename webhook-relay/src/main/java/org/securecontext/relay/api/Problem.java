@@ -2,6 +2,7 @@ package org.securecontext.relay.api;
 
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.securecontext.events.envelope.ErrorCode;
 import org.springframework.validation.BindException;
@@ -31,8 +32,20 @@ record Problem(ErrorCode code, String message) {
             case 413 ->
                 new Problem(
                         ErrorCode.PAYLOAD_TOO_LARGE, "A body has at most 64 KiB and says its length (Content-Length)");
-            default -> new Problem(ErrorCode.INTERNAL_ERROR, "The relay failed; its log says why");
+            case 429 ->
+                new Problem(
+                        ErrorCode.RATE_LIMIT_EXCEEDED,
+                        "Too many wrong keys came from your address: wait a minute and sign in again");
+            default -> ofFailure(failure);
         };
+    }
+
+    private static Problem ofFailure(@Nullable Throwable failure) {
+        return failure instanceof KafkaException
+                ? new Problem(
+                        ErrorCode.STORAGE_UNAVAILABLE,
+                        "Kafka does not answer now; look whether the change was made before repeating it")
+                : new Problem(ErrorCode.INTERNAL_ERROR, "The relay failed; its log says why");
     }
 
     private static Problem ofRequest(@Nullable Throwable failure) {

@@ -1,6 +1,8 @@
 package org.securecontext.relay.configuration;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletResponse;
+import org.securecontext.relay.operators.PageHeaders;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,6 +41,9 @@ class SecurityConfiguration {
                         .permitAll()
                         .anyRequest()
                         .denyAll())
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(
+                        (request, response, failure) -> response.sendError(HttpServletResponse.SC_NOT_FOUND)))
+                .headers(PageHeaders::strict)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .build();
     }

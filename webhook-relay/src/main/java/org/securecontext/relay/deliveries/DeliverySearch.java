@@ -27,6 +27,11 @@ public record DeliverySearch(
         @Nullable Integer limit,
         @Nullable String cursor) {
 
+    /** Asks for any delivery. */
+    public static DeliverySearch all() {
+        return new DeliverySearch(null, null, null, null, null, null, null, null);
+    }
+
     /** Searches, or says which parameter is wrong. */
     public Outcome<FindDeliveries.Page> run(FindDeliveries findDeliveries) {
         return Parameters.read(this::query).then(findDeliveries::find);

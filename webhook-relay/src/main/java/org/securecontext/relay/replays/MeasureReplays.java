@@ -16,6 +16,10 @@ import org.securecontext.relay.retries.RetryBook;
 public final class MeasureReplays {
 
     private static final Duration SPAN = Duration.ofSeconds(5);
+    private static final Duration FRESH = Duration.ofMillis(500);
+
+    /** How long after its end a replay may still commit what was in flight. */
+    private static final Duration LATE = Duration.ofMinutes(1);
 
     private final GroupLag groups;
     private final RetryBook retries;
@@ -66,7 +70,7 @@ public final class MeasureReplays {
     private Sample sample(ReplayJob job) {
         Sample before = samples.get(job.id());
         Instant now = clock.instant();
-        if (before != null && now.isBefore(before.at().plusMillis(500))) {
+        if (before != null && (now.isBefore(before.at().plus(FRESH)) || isLast(before, job))) {
             return before;
         }
         try {
@@ -77,6 +81,10 @@ public final class MeasureReplays {
             // Kafka is away: the last figure stands.
             return before == null ? new Sample(now, 0, now, 0, 0) : before;
         }
+    }
+
+    private static boolean isLast(Sample sample, ReplayJob job) {
+        return job.state().isFinal() && sample.at().isAfter(job.changedAt().plus(LATE));
     }
 
     private long done(ReplayJob job) {

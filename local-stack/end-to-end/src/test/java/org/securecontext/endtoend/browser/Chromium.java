@@ -19,6 +19,7 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -128,7 +129,25 @@ final class Chromium implements AutoCloseable {
     }
 
     void awaitText(String selector, String part) {
-        new WebDriverWait(driver, PATIENCE).until(it -> text(selector).contains(part));
+        new WebDriverWait(driver, PATIENCE)
+                .ignoring(StaleElementReferenceException.class)
+                .until(it -> text(selector).contains(part));
+    }
+
+    /** Types into a field in the place of what it holds. */
+    void type(String selector, String text) {
+        WebElement field = driver.findElement(By.cssSelector(selector));
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    /** Runs this in the page, as an attacker who had found a way in. */
+    void run(String script) {
+        Object unused = driver.executeScript(script);
+    }
+
+    String title() {
+        return String.valueOf(driver.getTitle());
     }
 
     /** Types into whatever has the focus. */
