@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
+import org.securecontext.relay.endpoints.EndpointsReader;
 import org.securecontext.relay.records.TopicFollower;
 import org.securecontext.relay.replays.ReplaySettings;
 import org.securecontext.relay.replays.RunReplays;
@@ -21,6 +22,7 @@ class OperatorParts {
     private static final Logger log = LoggerFactory.getLogger(OperatorParts.class);
 
     private final List<TopicFollower> followers;
+    private final EndpointsReader endpointsReader;
     private final TopicFollower replaysFollower;
     private final RunReplays runReplays;
     private final Duration check;
@@ -29,10 +31,12 @@ class OperatorParts {
 
     OperatorParts(
             List<TopicFollower> followers,
+            EndpointsReader endpointsReader,
             @Qualifier("replaysFollower") TopicFollower replaysFollower,
             RunReplays runReplays,
             ReplaySettings settings) {
         this.followers = List.copyOf(followers);
+        this.endpointsReader = endpointsReader;
         this.replaysFollower = replaysFollower;
         this.runReplays = runReplays;
         this.check = settings.check();
@@ -59,9 +63,11 @@ class OperatorParts {
         }
     }
 
+    /** Not before every endpoint is known: a replay whose endpoint seems not to be there would be cancelled. */
     private void runReplays() {
         while (!isStoppingWithin(check)) {
-            if (replaysFollower.complete().isDone()) {
+            if (endpointsReader.complete().isDone()
+                    && replaysFollower.complete().isDone()) {
                 runOnce();
             }
         }

@@ -129,7 +129,6 @@ class RelayLifecycle implements SmartLifecycle {
                 return;
             }
         }
-        // Not before every endpoint is known: a replay whose endpoint seems not to be there would be cancelled.
         operatorParts.start();
         var unused = endpoints.reseal(registry);
         while (!areLanesStarted()) {
