@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -39,6 +40,8 @@ class CreationTurnIT {
     private final Map<String, Object> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
     private final Admin admin = Admin.create(client);
     private final Positions positions = new Positions(() -> Admin.create(client));
+    private final AtomicInteger inside = new AtomicInteger();
+    private final AtomicInteger mostInside = new AtomicInteger();
     private final ExecutorService replicas = Executors.newFixedThreadPool(3);
 
     @AfterEach
@@ -73,6 +76,7 @@ class CreationTurnIT {
                     .hasSize(Shard.COUNT)
                     .isEqualTo(made.get(1).get());
         }
+        assertThat(mostInside).hasValue(1);
         assertThat(events.cancel(true)).isTrue();
     }
 
@@ -80,7 +84,12 @@ class CreationTurnIT {
     private Map<TopicPartition, OffsetAndMetadata> create(String group, CyclicBarrier together) throws Exception {
         CreationTurn turn = new CreationTurn(this::consumer);
         var unused = together.await(30, TimeUnit.SECONDS);
-        turn.take(() -> positions.ensure(group, StartFrom.LATEST));
+        turn.take(() -> {
+            int now = inside.incrementAndGet();
+            mostInside.accumulateAndGet(now, Math::max);
+            positions.ensure(group, StartFrom.LATEST);
+            inside.decrementAndGet();
+        });
         return admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get();
