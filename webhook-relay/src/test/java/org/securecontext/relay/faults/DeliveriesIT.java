@@ -58,6 +58,29 @@ class DeliveriesIT {
     }
 
     @Test
+    void aSearchLeavesOutWhatDiffersInAnyFact() {
+        // Given
+        stack.given("fitting", "");
+        TokenEvent event = stack.source().writeOne(EventType.TOKEN_CREATED, "google");
+        await().atMost(OperatedRelay.SOON)
+                .until(() -> found("/deliveries?endpoint=fitting").size() == 1);
+
+        // When, Then
+        for (String other : List.of(
+                "status=dead",
+                "status=retry",
+                "event_id=token_created_another_1-0",
+                "session_id=another",
+                "to=2026-01-01T00:00:00Z",
+                "from=2100-01-01T00:00:00Z")) {
+            assertThat(found("/deliveries?endpoint=fitting&" + other)).as(other).isEmpty();
+        }
+        assertThat(found("/deliveries?endpoint=fitting&status=delivered&event_id=" + event.id() + "&session_id="
+                        + event.subject() + "&from=2026-01-01T00:00:00Z&to=2100-01-01T00:00:00Z"))
+                .hasSize(1);
+    }
+
+    @Test
     void pagesHoldEachDeliveryOnceFromNewToOld() {
         // Given
         stack.given("paged", "");
