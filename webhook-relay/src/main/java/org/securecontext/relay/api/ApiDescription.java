@@ -13,6 +13,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.tags.Tag;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,13 @@ class ApiDescription {
 
     private static final String ADMIN = "admin";
 
+    /** One for each path below {@code /api/webhooks}. */
+    private static final List<Tag> TAGS = List.of(
+            new Tag().name("endpoints").description("Where webhooks go, and how they are signed."),
+            new Tag().name("deliveries").description("Events that were sent, with each attempt."),
+            new Tag().name("dead-letters").description("Events that were given up."),
+            new Tag().name("replays").description("Time ranges that are delivered again."));
+
     @Bean
     OpenAPI openApi() {
         return new OpenAPI()
@@ -42,6 +50,7 @@ class ApiDescription {
                                 "Endpoints, deliveries, dead letters and replays. Every answer has the same envelope;"
                                         + " every change leaves an event on scp.operator-events.")
                         .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
+                .tags(TAGS)
                 .components(new Components()
                         .addSecuritySchemes(
                                 ADMIN,

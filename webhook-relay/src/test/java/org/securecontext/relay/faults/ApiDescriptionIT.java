@@ -44,10 +44,14 @@ class ApiDescriptionIT {
                         "/api/webhooks/deliveries/{endpoint}/{event}/resend",
                         "/api/webhooks/dead-letters/redeliver",
                         "/api/webhooks/replays/{id}/cancel");
+        List<String> tags = api.path("tags").findValuesAsText("name");
         api.path("paths")
                 .forEach(path -> path.forEach(operation -> {
                     String call = operation.path("operationId").asText();
                     assertThat(operation.path("summary").asText()).as(call).isNotEmpty();
+                    assertThat(tags)
+                            .as(call)
+                            .contains(operation.path("tags").path(0).asText());
                     assertThat(operation.path("security").toString()).as(call).contains("admin");
                     assertThat(operation
                                     .path("responses")
