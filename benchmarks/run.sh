@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the packaged services: benchmarks/run.sh [--short] [retrieval] [relay] [start]
+# Measures the packaged services: benchmarks/run.sh [--short] [retrieval] [relay] [replay] [start]
 # Without names it measures all. It fails only when something does not work; each target is told as met or missed.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -20,6 +20,9 @@ final class Benchmarks {
         if (wanted(parts, "relay")) {
             WebhookDelivery.measure(lengths, report);
         }
+        if (wanted(parts, "replay")) {
+            LiveBesideReplay.measure(lengths, report);
+        }
         if (wanted(parts, "start")) {
             StartTime.measure(report);
         }

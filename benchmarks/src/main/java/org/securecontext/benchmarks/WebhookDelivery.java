@@ -6,12 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -27,7 +23,6 @@ import org.securecontext.localstack.backends.ServiceProcess;
 final class WebhookDelivery {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final int DIGITS = 3;
 
     private final Lengths lengths;
     private final Report report;
@@ -113,28 +108,9 @@ final class WebhookDelivery {
         return (receiver.received() - first) * 1e9 / (System.nanoTime() - start);
     }
 
-    /** From the call of the producer's send to the whole request at the endpoint. */
     private void latencyAt(double rate) {
-        Histogram micros = new ConcurrentHistogram(DIGITS);
-        Map<String, Long> sent = new ConcurrentHashMap<>();
-        Set<String> early = ConcurrentHashMap.newKeySet();
-        receiver.onMessage(id -> {
-            Long at = sent.remove(id);
-            if (at == null) {
-                boolean unused = early.add(id);
-            } else {
-                micros.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - at));
-            }
-        });
-        int count = (int) (rate * lengths.round().toSeconds());
-        long start = System.nanoTime();
-        for (int number = 0; number < count; number++) {
-            OpenLoop.awaitNanoTime(start + (long) (number * 1e9 / rate));
-            long at = System.nanoTime();
-            sent.put(events.send(), at);
-        }
-        events.flush();
-        await(() -> micros.getTotalCount() + early.size() >= count);
+        Histogram micros = new LiveLatency(receiver, events)
+                .at(rate, (int) (rate * lengths.round().toSeconds()));
         report.figure("event to webhook at %,.0f/s, p50".formatted(rate), millis(micros, 50) + " ms");
         report.below("event to webhook at half load, p99", micros.getValueAtPercentile(99) / 1_000.0, 50, "ms");
     }
@@ -153,7 +129,7 @@ final class WebhookDelivery {
         }
     }
 
-    private static ServiceOptions options(Path directory, KafkaProcess kafka, FastReceiver receiver) {
+    static ServiceOptions options(Path directory, KafkaProcess kafka, FastReceiver receiver) {
         int managementPort = FreePorts.next();
         return ServiceOptions.of("webhook-relay", managementPort, directory.resolve("relay"))
                 .with(Map.of(
@@ -180,7 +156,7 @@ final class WebhookDelivery {
                 .fullyCompiled();
     }
 
-    private static void createTopic(String bootstrapServers) {
+    static void createTopic(String bootstrapServers) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             NewTopic topic = new NewTopic(Topics.TOKEN_EVENTS, Shard.COUNT, (short) 1)
                     .configs(Map.of("message.timestamp.type", "LogAppendTime"));
