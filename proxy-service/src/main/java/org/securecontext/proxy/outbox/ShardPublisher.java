@@ -106,9 +106,12 @@ final class ShardPublisher implements Runnable {
         return outbox.trim(lease, entries.get(entries.size() - 1).id());
     }
 
-    /** Waits for Kafka and keeps the lease meanwhile; false when the lease ended or the service stops. */
+    /**
+     * Waits for Kafka and keeps the lease meanwhile; false when the lease ended, or when the service stops and Kafka still
+     * does not confirm. A shard that is handed over so leaves nothing to send again.
+     */
     private boolean isConfirmed(CompletableFuture<Void> sent, ShardOutbox outbox, String lease) {
-        while (!stopping || sent.isDone()) {
+        do {
             try {
                 sent.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
                 return true;
@@ -123,7 +126,7 @@ final class ShardPublisher implements Runnable {
                 stopping = true;
                 return false;
             }
-        }
+        } while (!stopping);
         return false;
     }
 

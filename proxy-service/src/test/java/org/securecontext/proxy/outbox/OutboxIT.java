@@ -9,12 +9,16 @@ import io.lettuce.core.SetArgs;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.securecontext.events.EventId;
 import org.securecontext.events.EventType;
 import org.securecontext.events.Shard;
 import org.securecontext.events.TokenEvent;
@@ -135,6 +139,34 @@ class OutboxIT {
         assertThat(early).as("published under another's lease").isFalse();
         await().atMost(PATIENCE).until(() -> !eventsOf(id).isEmpty());
         await().atMost(PATIENCE).until(() -> depth(id.shard()) == 0);
+    }
+
+    @Test
+    void shardsThatAreGivenBackLeaveNothingToSendAgain() {
+        // Given
+        OutboxPublisher publisher = vault.bean(OutboxPublisher.class);
+        Set<String> sessions = new HashSet<>();
+
+        // When
+        for (int round = 0; round < 5; round++) {
+            for (int i = 0; i < 32; i++) {
+                sessions.add(vault.create(aSession().build()).value());
+            }
+            publisher.stop();
+            publisher.start();
+        }
+
+        // Then
+        await().atMost(PATIENCE).until(() -> Shard.all().stream().allMatch(shard -> depth(shard) == 0));
+        await().atMost(PATIENCE).until(() -> createdOf(sessions).distinct().count() == sessions.size());
+        assertThat(createdOf(sessions)).doesNotHaveDuplicates();
+    }
+
+    private Stream<EventId> createdOf(Set<String> sessions) {
+        return topic.poll().stream()
+                .map(TopicReader.Received::event)
+                .filter(event -> sessions.contains(event.subject()))
+                .map(TokenEvent::id);
     }
 
     private List<TokenEvent> eventsOf(SessionId id) {
