@@ -1,6 +1,8 @@
 package org.securecontext.proxy.refresh;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.securecontext.events.keys.Secret;
 import org.securecontext.proxy.identity.ProviderName;
@@ -67,10 +69,15 @@ public class RevokeAtProvider {
                 .map(answer -> answer.getStatusCode().is2xxSuccessful());
     }
 
-    private static void authenticate(HttpHeaders headers, ClientRegistration registration) {
+    /** Both parts are form-encoded first (RFC 6749 §2.3.1), as Spring Security does at the token endpoint. */
+    static void authenticate(HttpHeaders headers, ClientRegistration registration) {
         if (registration.getClientAuthenticationMethod().equals(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)) {
-            headers.setBasicAuth(registration.getClientId(), registration.getClientSecret());
+            headers.setBasicAuth(encoded(registration.getClientId()), encoded(registration.getClientSecret()));
         }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static MultiValueMap<String, String> form(ClientRegistration registration, Secret token, String hint) {

@@ -39,7 +39,7 @@ public final class AdminKey {
         }
         if (!development && (key.length() < SHORTEST || key.chars().distinct().count() < FEWEST_DIFFERENT)) {
             throw new IllegalArgumentException("is too weak: at least " + SHORTEST
-                    + " random characters, for instance of" + " openssl rand -base64 32");
+                    + " random characters, for instance of openssl rand -base64 32");
         }
         return new AdminKey(sha256(key), development);
     }
