@@ -66,6 +66,8 @@ class ConsentFlowIT {
                         "--server.port=0",
                         "--management.server.port=-1",
                         "--scp.environment=development",
+                        // Other tests of this minute may have used up what the development agent is granted.
+                        "--scp.protection.rate-limit-agent=none",
                         "--scp.agents.file=" + agents,
                         "--scp.providers.file=" + providers,
                         "--scp.redis.url=" + TestBackends.redisUrl(),

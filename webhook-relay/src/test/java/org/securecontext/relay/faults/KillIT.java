@@ -33,8 +33,7 @@ class KillIT {
     /** Small enough that a slow answer fills a window. */
     private static final int SPAN = 32;
 
-    private final KafkaProcess kafka = KafkaProcess.start(
-            KafkaOptions.in(TestBackends.newDirectory("kafka")).with("group.min.session.timeout.ms", "1000"));
+    private final KafkaProcess kafka = KafkaProcess.start(KafkaOptions.in(TestBackends.newDirectory("kafka")));
     private final Receiver receiver = new Receiver().countingOnly();
     private final RelayProcess relay = launch();
     private EventSource source;
@@ -154,7 +153,6 @@ class KillIT {
 
     private RelayProcess launch() {
         Map<String, String> environment = new HashMap<>(RelayProcess.deliveringTo(receiver.url()));
-        environment.put("SCP_WEBHOOK_SESSION_TIMEOUT", "2s");
         environment.put("SCP_WEBHOOK_LANES_WINDOW_SPAN", Integer.toString(SPAN));
         return RelayProcess.launch(kafka.bootstrapServers(), environment);
     }
