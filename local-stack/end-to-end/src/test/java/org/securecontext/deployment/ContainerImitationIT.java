@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -81,6 +83,7 @@ class ContainerImitationIT {
         ContainerImitation container = new ContainerImitation(service, directory);
         Map<String, String> environment = new HashMap<>(variables);
         environment.put("SCP_ENVIRONMENT", "development");
+        environment.put("SCP_API_DOCS", "false");
         environment.put("SCP_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         Path log = directory.resolve("service.log");
 
@@ -94,6 +97,10 @@ class ContainerImitationIT {
                 return container.healthcheck(service, managementPort).run().status() == 0;
             });
             assertThat(userOf(process)).isEqualTo("10001");
+            assertThat(List.of("/v3/api-docs", "/swagger-ui/index.html", "/webjars/swagger-ui/index.html"))
+                    .as("the description is switched off at the start, not at build")
+                    .allSatisfy(path -> assertThat(status(variables.getOrDefault("SCP_PORT", ""), path))
+                            .isEqualTo(404));
             assertThat(container.archive()).exists();
         } finally {
             assertThat(ContainerImitation.stop(process, DRAIN_SECONDS))
@@ -103,6 +110,16 @@ class ContainerImitationIT {
         assertThat(process.exitValue()).isEqualTo(143);
         assertThat(container.healthcheck(service, managementPort).run().status())
                 .isNotZero();
+    }
+
+    private static int status(String port, String path) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection)
+                URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
+        try {
+            return connection.getResponseCode();
+        } finally {
+            connection.disconnect();
+        }
     }
 
     /** Not below /tmp, of which the imitation has its own, and open to its user, wherever the checkout is. */

@@ -41,8 +41,11 @@ public record ServiceOptions(
         URI readiness = URI.create("http://127.0.0.1:" + managementPort + "/actuator/health/readiness");
         Path absolute = directory.toAbsolutePath();
         Path log = absolute.resolve(module + ".log");
-        List<String> program =
-                List.of("-XX:TieredStopAtLevel=1", "-jar", StackHome.jar(module).toString());
+        List<String> program = List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-Dspring.aot.enabled=true",
+                "-jar",
+                StackHome.jar(module).toString());
         return new ServiceOptions(module, program, Map.of(), readiness, absolute, log, DEFAULT_HEAP);
     }
 

@@ -16,8 +16,12 @@ import org.securecontext.proxy.configuration.GatewayAddress;
 import org.securecontext.proxy.vault.Caller;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.server.WebFilter;
 
 /** What no controller can say: who may call, which errors every call can have, where the API is. */
 @Configuration(proxyBeanMethods = false)
@@ -29,6 +33,13 @@ class ApiDescription {
 
     static {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+    }
+
+    /** Decided at each start: what springdoc decides by its properties is settled when the service is built. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE + 6)
+    WebFilter descriptionSwitch(@Value("${springdoc.api-docs.enabled}") boolean switchedOn) {
+        return switchedOn ? (exchange, chain) -> chain.filter(exchange) : new DescriptionSwitch();
     }
 
     @Bean

@@ -7,10 +7,10 @@ import java.util.List;
 import org.securecontext.events.configuration.InvalidConfiguration;
 import org.securecontext.proxy.caller.CallContexts;
 import org.securecontext.proxy.configuration.GatewayAddress;
+import org.securecontext.proxy.configuration.GatewaySettings;
 import org.securecontext.proxy.ratelimit.AddressPermits;
 import org.securecontext.proxy.ratelimit.RateLimit;
 import org.securecontext.proxy.ratelimit.RedisPermits;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -31,9 +31,8 @@ class ProtectionConfiguration {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 3)
-    @ConditionalOnProperty(name = "scp.environment", havingValue = "development")
-    WebFilter developmentGuard(GatewayAddress address) {
-        return new DevelopmentGuard(address);
+    WebFilter developmentGuard(GatewaySettings settings, GatewayAddress address) {
+        return settings.isDevelopment() ? new DevelopmentGuard(address) : NONE;
     }
 
     /** Closed unless origins are named; those may send an API key, which is no cookie. */
