@@ -25,7 +25,7 @@ class KillIT {
     @Tag("chaos")
     void fiftyKillsOfTheProxyLoseNothingAndInventNothing() throws IOException {
         // Given
-        try (EvidenceTrial trial = EvidenceTrial.start(Seeds.printed("proxy kills"), 2)) {
+        try (EvidenceTrial trial = EvidenceTrial.start(Seeds.printed("proxy kills"), 3)) {
 
             // When
             trial.killProxy(50);
