@@ -56,10 +56,9 @@ final class ClassArchive {
                     write(process);
                 }
             }
-        } catch (OverlappingFileLockException anotherThreadWrites) {
-            // then this start need not
-        } catch (IOException e) {
-            throw new BackendFailure("Cannot write " + file + ": " + e.getMessage(), e);
+        } catch (OverlappingFileLockException | IOException notNow) {
+            // Another thread writes it, or nobody can (a full or read-only disk): the next start is slower, and that is
+            // all.
         }
     }
 
