@@ -45,6 +45,11 @@ final class OwnedPartition {
         return polled.size() + held.size();
     }
 
+    /** How many records wait here for nothing but their turn; none while the window is full. */
+    int ready() {
+        return held.isEmpty() && nextPolled() == null ? 0 : waiting();
+    }
+
     /** The next polled record that the window has room for, or null. */
     @Nullable
     SourceRecord nextPolled() {

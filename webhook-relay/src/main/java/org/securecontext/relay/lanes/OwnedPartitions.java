@@ -69,6 +69,10 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
         return owned.values().stream().mapToInt(OwnedPartition::waiting).sum();
     }
 
+    int ready() {
+        return owned.values().stream().mapToInt(OwnedPartition::ready).sum();
+    }
+
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {

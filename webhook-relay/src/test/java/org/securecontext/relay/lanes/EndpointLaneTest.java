@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -207,6 +209,41 @@ class EndpointLaneTest {
     }
 
     @Test
+    void enoughThatIsReadyInAllPartitionsStopsTheFetching() {
+        // Given
+        List<TopicPartition> partitions = IntStream.range(0, 16)
+                .mapToObj(number -> new TopicPartition(Topics.TOKEN_EVENTS, number))
+                .toList();
+        consumer.rebalance(partitions);
+        partitions.forEach(partition -> {
+            consumer.updateEndOffsets(Map.of(partition, 50L));
+            consumer.seek(partition, 0);
+        });
+        consumer.setMaxPollRecords(100);
+        partitions.forEach(partition ->
+                LongStream.range(0, 50).forEach(offset -> consumer.addRecord(entry(partition.partition(), offset))));
+
+        // When
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> {
+                    lane.turn();
+                    return consumer.paused().size() == partitions.size();
+                });
+
+        // Then
+        assertThat(attempted).hasSize(Limits.DEFAULT_IN_FLIGHT);
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> {
+                    attempts.forEach(attempt ->
+                            attempt.complete(new AttemptResult(delivered(), Instant.now(), Duration.ofMillis(3))));
+                    lane.turn();
+                    return attempted.size() == 16 * 50 && consumer.paused().isEmpty();
+                });
+    }
+
+    @Test
     void aRevokedPartitionIsCommittedAndLateCompletionsAreIgnored() {
         // Given
         add(0, 1);
@@ -314,19 +351,23 @@ class EndpointLaneTest {
 
     private void add(long... offsets) {
         for (long offset : offsets) {
-            consumer.addRecord(new ConsumerRecord<>(
-                    Topics.TOKEN_EVENTS,
-                    0,
-                    offset,
-                    System.currentTimeMillis(),
-                    TimestampType.LOG_APPEND_TIME,
-                    0,
-                    0,
-                    null,
-                    "{\"client_info\":{}}".getBytes(StandardCharsets.UTF_8),
-                    headers(offset),
-                    java.util.Optional.empty()));
+            consumer.addRecord(entry(0, offset));
         }
+    }
+
+    private static ConsumerRecord<byte[], byte[]> entry(int partition, long offset) {
+        return new ConsumerRecord<>(
+                Topics.TOKEN_EVENTS,
+                partition,
+                offset,
+                System.currentTimeMillis(),
+                TimestampType.LOG_APPEND_TIME,
+                0,
+                0,
+                null,
+                "{\"client_info\":{}}".getBytes(StandardCharsets.UTF_8),
+                headers(offset),
+                java.util.Optional.empty());
     }
 
     private static RecordHeaders headers(long offset) {
