@@ -33,9 +33,10 @@ class KillIT {
     /** Small enough that a slow answer fills a window. */
     private static final int SPAN = 32;
 
-    private final KafkaProcess kafka = KafkaProcess.start(KafkaOptions.in(TestBackends.newDirectory("kafka")));
+    private final KafkaProcess kafka = KafkaProcess.start(
+            KafkaOptions.in(TestBackends.newDirectory("kafka")).with("group.min.session.timeout.ms", "1000"));
     private final Receiver receiver = new Receiver().countingOnly();
-    private final RelayProcess relay = launch();
+    private final RelayProcess relay = launch(Map.of());
     private EventSource source;
     private Group group;
     private DeliveryCheck check;
@@ -126,14 +127,19 @@ class KillIT {
                 .hasMessageContaining(repeated.id());
     }
 
-    /** One after the other of three is killed and comes back while the others go on. */
+    /**
+     * One after the other of three is killed and comes back while the others go on. Nothing else runs beside the long runs, so
+     * that three seconds are enough to be heard of.
+     */
     @Test
     @Tag("chaos")
     void fiftyKillsLoseNothingAndRepeatOnlyWhatWasNotCommitted() {
         // Given
-        try (RelayProcess second = launch();
-                RelayProcess third = launch()) {
-            List<RelayProcess> relays = new ArrayList<>(List.of(relay, second, third));
+        relay.close();
+        try (RelayProcess first = launch(Map.of("SCP_WEBHOOK_SESSION_TIMEOUT", "3s"));
+                RelayProcess second = launch(Map.of("SCP_WEBHOOK_SESSION_TIMEOUT", "3s"));
+                RelayProcess third = launch(Map.of("SCP_WEBHOOK_SESSION_TIMEOUT", "3s"))) {
+            List<RelayProcess> relays = new ArrayList<>(List.of(first, second, third));
             relays.forEach(RelayProcess::awaitReady);
 
             // When
@@ -151,8 +157,9 @@ class KillIT {
         }
     }
 
-    private RelayProcess launch() {
+    private RelayProcess launch(Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(RelayProcess.deliveringTo(receiver.url()));
+        environment.putAll(more);
         environment.put("SCP_WEBHOOK_LANES_WINDOW_SPAN", Integer.toString(SPAN));
         return RelayProcess.launch(kafka.bootstrapServers(), environment);
     }
