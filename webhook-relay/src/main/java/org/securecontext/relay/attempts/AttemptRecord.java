@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,14 @@ public record AttemptRecord(
         @Nullable Instant nextDue,
         int partition,
         long offset) {
+
+    /** Fails with a {@link NullPointerException} when a part is absent that each line has. */
+    public AttemptRecord {
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(endpoint, "endpoint");
+        Objects.requireNonNull(generation, "generation");
+        Objects.requireNonNull(outcome, "outcome");
+    }
 
     /**
      * The event's facts that operators search by.

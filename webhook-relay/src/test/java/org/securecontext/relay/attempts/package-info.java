@@ -1,0 +1,4 @@
+@NullMarked
+package org.securecontext.relay.attempts;
+
+import org.jspecify.annotations.NullMarked;
