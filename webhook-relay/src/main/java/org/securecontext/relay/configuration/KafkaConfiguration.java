@@ -32,8 +32,12 @@ import org.springframework.kafka.core.ProducerFactory;
 class KafkaConfiguration {
 
     private static final int LARGEST_REQUEST = 2 * 1024 * 1024;
-    private static final int FETCH_BYTES = 1024 * 1024;
-    private static final int PARTITION_FETCH_BYTES = 128 * 1024;
+
+    /** Small, since each endpoint has a consumer: what is fetched stays in memory until it is its turn. */
+    private static final int FETCH_BYTES = 256 * 1024;
+
+    private static final int PARTITION_FETCH_BYTES = 64 * 1024;
+    private static final int POLL_RECORDS = 64;
 
     @Bean
     ConsumerFactory<byte[], byte[]> consumerFactory(KafkaSettings kafka, LaneSettings lanes) {
@@ -44,7 +48,7 @@ class KafkaConfiguration {
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 256);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
         properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / 4);
         properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());

@@ -24,12 +24,6 @@ final class EndpointLane implements Runnable {
     private static final long BETWEEN_POLLS_NANOS = 2_000_000;
     private static final int MOST_WAITING = 64;
 
-    /**
-     * Records that may go out when their turn comes, of all partitions: eight rounds of the default concurrency. What waits
-     * longer outlives young collections, and a lane that is slower than its topic would fill the heap with it.
-     */
-    private static final int MOST_READY = 512;
-
     private final Lane lane;
     private final LaneServices services;
     private final LaneParts parts;
@@ -145,7 +139,7 @@ final class EndpointLane implements Runnable {
     private void pause() {
         boolean all = !parts.gate().mayTry()
                 || (partitions.waiting() > 0 && !parts.gate().isWorking())
-                || partitions.ready() >= MOST_READY;
+                || partitions.ready() >= parts.ready().share();
         Set<TopicPartition> wanted = new HashSet<>();
         for (OwnedPartition partition : partitions.all()) {
             if (all || partition.isAtEnd() || partition.waiting() >= MOST_WAITING) {

@@ -20,6 +20,7 @@ public final class LaneFactory {
     private final MeterRegistry meters;
     private final Map<String, SharedRate> liveRates = new ConcurrentHashMap<>();
     private final Consumer<Endpoint> onGone;
+    private final ReadyRecords ready = new ReadyRecords();
 
     /**
      * A factory.
@@ -54,9 +55,11 @@ public final class LaneFactory {
                 rate,
                 () -> lane.endpoint().get().isEnabled(),
                 services.clock());
-        LaneParts parts = new LaneParts(gate, rate, metrics, onGone, settings.windowSpan(), settings.drain());
+        LaneParts parts = new LaneParts(gate, rate, metrics, onGone, ready, settings.windowSpan(), settings.drain());
+        ready.join();
         return new RunningLane(
                 lane, () -> new EndpointLane(lane, services, parts, consumers.apply(lane.group())), () -> {
+                    ready.leave();
                     metrics.close();
                     rate.close();
                     if (lane.job() == null) {

@@ -11,8 +11,15 @@ import org.securecontext.relay.endpoints.Endpoint;
  * @param rate its part of the rate limit
  * @param metrics its meters
  * @param onGone disables an endpoint that answered 410
+ * @param ready what it shares with all lanes of the process
  * @param span how many offsets a partition's window spans
  * @param drain how long a stop may take to finish what is in flight
  */
 record LaneParts(
-        EndpointGate gate, SharedRate rate, LaneMetrics metrics, Consumer<Endpoint> onGone, int span, Duration drain) {}
+        EndpointGate gate,
+        SharedRate rate,
+        LaneMetrics metrics,
+        Consumer<Endpoint> onGone,
+        ReadyRecords ready,
+        int span,
+        Duration drain) {}

@@ -307,6 +307,7 @@ class EndpointLaneTest {
                 rate,
                 new LaneMetrics(new SimpleMeterRegistry(), "e", null),
                 gone -> endpoint = gone.withDisabled("gone"),
+                new ReadyRecords(),
                 span,
                 Duration.ofMillis(50));
         return new EndpointLane(Lane.live(() -> endpoint), services, parts, consumer);
