@@ -52,7 +52,7 @@ final class WebhookDelivery {
                 report.below("webhook-relay, largest resident set", resident, 384, "MiB");
                 relay.kill();
                 new HangingEndpoint(lengths, report, receiver, events)
-                        .measure(options(directory, kafka, receiver), directory, throughput / 2);
+                        .measure(options(directory, kafka, receiver), directory);
             }
         }
     }

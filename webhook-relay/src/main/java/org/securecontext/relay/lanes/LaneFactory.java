@@ -56,8 +56,7 @@ public final class LaneFactory {
                 () -> lane.endpoint().get().isEnabled(),
                 services.clock());
         LaneParts parts = new LaneParts(gate, rate, metrics, onGone, ready, settings.windowSpan(), settings.drain());
-        ready.join();
-        return new RunningLane(
+        RunningLane made = new RunningLane(
                 lane, () -> new EndpointLane(lane, services, parts, consumers.apply(lane.group())), () -> {
                     ready.leave();
                     metrics.close();
@@ -67,6 +66,8 @@ public final class LaneFactory {
                         var unused = resilience.breakers().remove(name);
                     }
                 });
+        ready.join();
+        return made;
     }
 
     /** A replay has a rate of its own, and each of its requests counts against the endpoint's limit too. */
