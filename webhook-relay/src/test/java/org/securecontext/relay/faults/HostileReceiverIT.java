@@ -123,8 +123,9 @@ class HostileReceiverIT {
                 "dripping", dripping.url(),
                 "resetting", resetting.url()));
         StringBuilder yaml = new StringBuilder("endpoints:\n");
-        urls.forEach((id, url) -> yaml.append(
-                "  - {id: %s, url: '%s', events: ['*'], timeout: 2s, start_from: earliest}%n".formatted(id, url)));
+        urls.forEach(
+                (id, url) -> yaml.append("  - {id: %s, url: '%s', events: ['*'], timeout: %s, start_from: earliest}%n"
+                        .formatted(id, url, id.equals("dripping") ? "2s" : "30s")));
         return RelayProcess.withEndpoints(yaml.toString());
     }
 
