@@ -4,16 +4,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.securecontext.localstack.backends.StackHome;
 
 /** A bare program of this module in a JVM of its own, sized as the services are; it ends with its standard input. */
 final class JavaChild implements AutoCloseable {
-
-    /** Beside the heap that {@code ServiceProcess} sets: the rest of docker/java.options that bears on speed and memory. */
-    static final String OPTIONS =
-            "-Xms64m -XX:MaxMetaspaceSize=160m -Xss512k -XX:ReservedCodeCacheSize=64m -XX:MaxDirectMemorySize=64m";
 
     private static final String READY = "ready";
 
@@ -28,7 +25,9 @@ final class JavaChild implements AutoCloseable {
     /** Starts the program and returns when it has printed {@code ready}. */
     static JavaChild start(Class<?> program, String... arguments) {
         List<String> command = new ArrayList<>(List.of(StackHome.java().toString(), "-Xmx168m", "-XX:+UseSerialGC"));
-        command.addAll(List.of(OPTIONS.split(" ")));
+        command.addAll(List.of(options().split(" ")));
+        // Unlike the services, these programs have no beans defined at build.
+        command.add("-Dspring.aot.enabled=false");
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(List.of(arguments));
         try {
@@ -44,6 +43,14 @@ final class JavaChild implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(program.getSimpleName() + " does not start", e);
         }
+    }
+
+    /**
+     * What the images run with, beside the largest heap that {@code ServiceProcess} sets. The smallest is what its
+     * percentage is in a container of 512 MiB.
+     */
+    static String options() {
+        return "@" + Path.of(System.getProperty("scp.root"), "docker", "java.options") + " -Xms64m";
     }
 
     /** Tells the starter that this program takes load, and returns when the starter ends it. */

@@ -12,6 +12,6 @@ import java.time.Duration;
  */
 record Lengths(Duration warmUp, Duration round, int rounds, int deliveries) {
 
-    static final Lengths LONG = new Lengths(Duration.ofSeconds(25), Duration.ofSeconds(15), 5, 300_000);
+    static final Lengths LONG = new Lengths(Duration.ofSeconds(75), Duration.ofSeconds(15), 5, 300_000);
     static final Lengths SHORT = new Lengths(Duration.ofSeconds(8), Duration.ofSeconds(6), 2, 60_000);
 }

@@ -40,7 +40,7 @@ final class TokenRetrieval {
     /** Throughput against the bare route, latency at half of it, time until the event stands in Kafka, memory. */
     static void measure(Lengths lengths, Report report) throws IOException {
         int barePort = FreePorts.next();
-        Map<String, String> options = Map.of("JDK_JAVA_OPTIONS", JavaChild.OPTIONS);
+        Map<String, String> options = Map.of("JDK_JAVA_OPTIONS", JavaChild.options());
         try (GatewayProcesses gateway = GatewayProcesses.startFullyCompiled(1, 1, options);
                 JavaChild bare =
                         JavaChild.start(BareRoute.class, gateway.redis().url(), Integer.toString(barePort))) {

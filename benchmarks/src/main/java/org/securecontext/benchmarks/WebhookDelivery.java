@@ -137,7 +137,7 @@ final class WebhookDelivery {
         return ServiceOptions.of("webhook-relay", managementPort, directory.resolve("relay"))
                 .with(Map.of(
                         "JDK_JAVA_OPTIONS",
-                        JavaChild.OPTIONS,
+                        JavaChild.options(),
                         "SCP_ENVIRONMENT",
                         "development",
                         "SCP_LOG_FORMAT",

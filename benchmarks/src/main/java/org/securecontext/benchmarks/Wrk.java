@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** Closed-loop load by wrk: as many calls as the server answers. */
 final class Wrk {
 
-    private static final int CONNECTIONS = 32;
+    private static final int CONNECTIONS = 64;
     private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
     private static final Pattern REFUSED = Pattern.compile("Non-2xx or 3xx responses: ([0-9]+)");
     private static final String SCRIPT = """
