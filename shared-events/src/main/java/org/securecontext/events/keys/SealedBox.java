@@ -20,6 +20,9 @@ public final class SealedBox {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
+    /** One for each thread: finding the implementation costs as much as opening a token. */
+    private static final ThreadLocal<Cipher> CIPHER = ThreadLocal.withInitial(SealedBox::newCipher);
+
     private final KeyRing ring;
     private final SecureRandom random = new SecureRandom();
 
@@ -42,7 +45,7 @@ public final class SealedBox {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            Cipher cipher = Cipher.getInstance(TRANSFORMATION);
+            Cipher cipher = CIPHER.get();
             cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(additionalData(context));
             byte[] ciphertext = cipher.doFinal(plaintext.getBytes(StandardCharsets.UTF_8));
@@ -76,13 +79,21 @@ public final class SealedBox {
             throw new UnsealException(UnsealException.Reason.TAMPERED);
         }
         try {
-            Cipher cipher = Cipher.getInstance(TRANSFORMATION);
+            Cipher cipher = CIPHER.get();
             cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, bytes, 0, NONCE_BYTES));
             cipher.updateAAD(additionalData(context));
             byte[] plaintext = cipher.doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES);
             return new String(plaintext, StandardCharsets.UTF_8);
         } catch (AEADBadTagException e) {
             throw new UnsealException(UnsealException.Reason.TAMPERED);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-256-GCM is not usable on this JVM", e);
+        }
+    }
+
+    private static Cipher newCipher() {
+        try {
+            return Cipher.getInstance(TRANSFORMATION);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-256-GCM is not usable on this JVM", e);
         }
