@@ -1,18 +1,25 @@
 package org.securecontext.proxy.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.securecontext.events.envelope.SuccessEnvelope;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
 
 /** Puts data into the success envelope. */
 @Component
 public final class Answers {
 
     private final Clock clock;
+    private final ObjectMapper json;
 
-    Answers(Clock clock) {
+    Answers(Clock clock, ObjectMapper json) {
         this.clock = clock;
+        this.json = json;
     }
 
     /** Data alone. */
@@ -23,5 +30,23 @@ public final class Answers {
     /** Data with a sentence for people, and facts about the answer such as a cursor. */
     public <T> SuccessEnvelope<T> of(T data, @Nullable String message, @Nullable Object metadata) {
         return SuccessEnvelope.of(data, clock.instant(), message, metadata);
+    }
+
+    /** An envelope as the answer of a route. */
+    public Mono<ServerResponse> write(SuccessEnvelope<?> envelope) {
+        byte[] body = bytes(envelope);
+        return ServerResponse.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .contentLength(body.length)
+                .body((output, context) ->
+                        output.writeWith(Mono.just(output.bufferFactory().wrap(body))));
+    }
+
+    private byte[] bytes(SuccessEnvelope<?> envelope) {
+        try {
+            return json.writeValueAsBytes(envelope);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("An envelope is always JSON", e);
+        }
     }
 }

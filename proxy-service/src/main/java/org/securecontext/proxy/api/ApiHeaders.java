@@ -1,6 +1,5 @@
 package org.securecontext.proxy.api;
 
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.securecontext.events.envelope.ApiVersion;
@@ -8,6 +7,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import org.springframework.util.AlternativeJdkIdGenerator;
+import org.springframework.util.IdGenerator;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -23,6 +24,9 @@ final class ApiHeaders implements WebFilter {
 
     private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
+    /** These ids tie answers to log lines and open nothing: they need to differ, not to be hard to guess. */
+    private final IdGenerator ids = new AlternativeJdkIdGenerator();
+
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         HttpHeaders headers = exchange.getResponse().getHeaders();
@@ -34,9 +38,9 @@ final class ApiHeaders implements WebFilter {
         return chain.filter(exchange);
     }
 
-    private static String requestId(@Nullable String given) {
+    private String requestId(@Nullable String given) {
         return given != null && WELL_FORMED.matcher(given).matches()
                 ? given
-                : UUID.randomUUID().toString();
+                : ids.generateId().toString();
     }
 }

@@ -1,13 +1,8 @@
 package org.securecontext.proxy.authentication;
 
-import org.securecontext.events.envelope.ErrorCode;
-import org.securecontext.proxy.api.Refusal;
-import org.securecontext.proxy.caller.CallContexts;
 import org.securecontext.proxy.vault.Caller;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
-import org.springframework.security.core.context.ReactiveSecurityContextHolder;
-import org.springframework.security.core.context.SecurityContext;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
@@ -19,10 +14,10 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class CallerArgument implements HandlerMethodArgumentResolver, WebFluxConfigurer {
 
-    private final CallContexts contexts;
+    private final Callers callers;
 
-    CallerArgument(CallContexts contexts) {
-        this.contexts = contexts;
+    CallerArgument(Callers callers) {
+        this.callers = callers;
     }
 
     @Override
@@ -38,15 +33,6 @@ class CallerArgument implements HandlerMethodArgumentResolver, WebFluxConfigurer
     @Override
     public Mono<Object> resolveArgument(
             MethodParameter parameter, BindingContext bindingContext, ServerWebExchange exchange) {
-        return ReactiveSecurityContextHolder.getContext()
-                .map(SecurityContext::getAuthentication)
-                .ofType(CallerAuthentication.class)
-                .<Object>map(caller -> caller(caller, exchange))
-                .switchIfEmpty(Mono.error(() -> Refusal.of(
-                        ErrorCode.UNAUTHENTICATED, "Send Authorization: Bearer with a valid API key or JWT.")));
-    }
-
-    private Caller caller(CallerAuthentication authentication, ServerWebExchange exchange) {
-        return new Caller(authentication.agentId(), authentication.isAdmin(), contexts.of(exchange.getRequest()));
+        return callers.of(exchange.getRequest()).cast(Object.class);
     }
 }

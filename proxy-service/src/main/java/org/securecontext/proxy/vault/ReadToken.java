@@ -1,8 +1,11 @@
 package org.securecontext.proxy.vault;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.securecontext.events.EventType;
 import org.securecontext.events.keys.Secret;
@@ -31,6 +34,7 @@ public class ReadToken {
     private final TokenCipher cipher;
     private final AppendEvent appendEvent;
     private final MeterRegistry meters;
+    private final Map<ProviderName, Counter> retrieved = new ConcurrentHashMap<>();
 
     ReadToken(
             Retrieval retrieval,
@@ -95,7 +99,10 @@ public class ReadToken {
     private Mono<ReadOutcome> release(SessionId id, Caller caller, ScriptReply reply) {
         try {
             ReleasedToken token = open(id, reply);
-            meters.counter("scp.tokens.retrieved", "provider", token.provider().value())
+            retrieved
+                    .computeIfAbsent(
+                            token.provider(),
+                            provider -> meters.counter("scp.tokens.retrieved", "provider", provider.value()))
                     .increment();
             return Mono.just(new ReadOutcome.Released(token));
         } catch (UnsealException e) {

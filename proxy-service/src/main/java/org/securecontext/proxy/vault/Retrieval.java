@@ -3,6 +3,7 @@ package org.securecontext.proxy.vault;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.securecontext.proxy.identity.SessionId;
 import org.securecontext.proxy.redis.OutboxBound;
 import org.securecontext.proxy.redis.RedisSettings;
@@ -22,6 +23,10 @@ class Retrieval {
 
     private static final Script RETRIEVE = Script.load("retrieve");
 
+    /** Differs by process; the number, by retrieval. */
+    private final String onceBase = UUID.randomUUID() + "-";
+
+    private final AtomicLong retrievals = new AtomicLong();
     private final ScriptRunner scripts;
     private final VaultSettings settings;
     private final OutboxBound bound;
@@ -38,7 +43,7 @@ class Retrieval {
 
     Mono<ScriptReply> run(SessionId id, Caller caller, long marginMillis) {
         ShardKeys keys = new ShardKeys(id.shard());
-        String once = UUID.randomUUID().toString();
+        String once = onceBase + retrievals.incrementAndGet();
         String traceparent = caller.context().traceparent();
         return scripts.runDurably(
                 RETRIEVE,

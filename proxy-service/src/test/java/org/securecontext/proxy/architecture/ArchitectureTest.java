@@ -65,7 +65,7 @@ class ArchitectureTest {
             Map.entry("sealing", Set.of("identity")),
             Map.entry("service", Set.of("api", "configuration", "identity", "providers", "redis", "vault")),
             Map.entry("sessions", Set.of("agents", "api", "denial", "identity", "vault")),
-            Map.entry("tokens", Set.of("api", "denial", "identity", "providers", "vault")),
+            Map.entry("tokens", Set.of("api", "authentication", "denial", "identity", "providers", "vault")),
             Map.entry("vault", Set.of("identity", "redis", "refresh", "sealing")));
 
     @ArchTest

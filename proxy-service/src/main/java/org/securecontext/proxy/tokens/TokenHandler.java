@@ -1,8 +1,6 @@
 package org.securecontext.proxy.tokens;
 
-import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
-import java.util.List;
 import org.securecontext.events.envelope.ErrorCode;
 import org.securecontext.events.envelope.SuccessEnvelope;
 import org.securecontext.proxy.api.Answers;
@@ -12,19 +10,13 @@ import org.securecontext.proxy.identity.SessionId;
 import org.securecontext.proxy.providers.Providers;
 import org.securecontext.proxy.vault.Caller;
 import org.securecontext.proxy.vault.ReadToken;
-import org.springframework.http.HttpMethod;
-import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.MethodNotAllowedException;
 import reactor.core.publisher.Mono;
 
 /** Hands out live access tokens. */
-@RestController
-@RequestMapping("/api/tokens/{session_id}")
-final class TokenController {
+@Component
+final class TokenHandler {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -33,15 +25,15 @@ final class TokenController {
     private final DenialLedger denials;
     private final Answers answers;
 
-    TokenController(ReadToken readToken, Providers providers, DenialLedger denials, Answers answers) {
+    TokenHandler(ReadToken readToken, Providers providers, DenialLedger denials, Answers answers) {
         this.readToken = readToken;
         this.providers = providers;
         this.denials = denials;
         this.answers = answers;
     }
 
-    @GetMapping
-    Mono<SuccessEnvelope<TokenBody>> read(Caller caller, @PathVariable("session_id") String sessionId) {
+    /** The access token of a session; fails with a {@link Refusal} when none leaves. */
+    Mono<SuccessEnvelope<TokenBody>> read(Caller caller, @PathVariable(TokenRoute.SESSION_ID) String sessionId) {
         SessionId id = SessionId.parse(sessionId);
         if (id == null) {
             return Mono.error(
@@ -70,13 +62,6 @@ final class TokenController {
                                                 ErrorCode.PROVIDER_ERROR,
                                                 "The provider did not renew the token.",
                                                 id))));
-    }
-
-    /** Spring would answer HEAD as it answers GET, and so release a token that nobody gets. */
-    @Hidden
-    @RequestMapping(method = RequestMethod.HEAD)
-    Mono<Void> head() {
-        return Mono.error(new MethodNotAllowedException(HttpMethod.HEAD, List.of(HttpMethod.GET)));
     }
 
     private SuccessEnvelope<TokenBody> foreign(SessionId id, Caller caller) {
