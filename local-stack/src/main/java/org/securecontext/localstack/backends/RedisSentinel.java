@@ -74,7 +74,7 @@ public final class RedisSentinel implements AutoCloseable {
                 bind 127.0.0.1
                 dir %s
                 sentinel monitor %s 127.0.0.1 %d 1
-                sentinel down-after-milliseconds %s 1000
+                sentinel down-after-milliseconds %s 4000
                 sentinel failover-timeout %s 5000
                 """.formatted(port, home, MASTER, masterPort, MASTER, MASTER);
         try {
