@@ -90,7 +90,7 @@ class FirstClientIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "HEAD"})
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"})
     void aTokenIsReadByGetAlone(String method) {
         // Given
         String session = ConsentFlow.ofTheBrowser(gateway, GrantingProvider.REFRESHABLE);
