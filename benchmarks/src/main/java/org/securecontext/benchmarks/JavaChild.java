@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.securecontext.localstack.backends.StackHome;
@@ -24,7 +23,7 @@ final class JavaChild implements AutoCloseable {
 
     /** Starts the program and returns when it has printed {@code ready}. */
     static JavaChild start(Class<?> program, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(StackHome.java().toString(), "-Xmx168m", "-XX:+UseSerialGC"));
+        List<String> command = new ArrayList<>(List.of(StackHome.java().toString(), "-Xmx168m"));
         command.addAll(List.of(options().split(" ")));
         // Unlike the services, these programs have no beans defined at build.
         command.add("-Dspring.aot.enabled=false");
@@ -50,7 +49,7 @@ final class JavaChild implements AutoCloseable {
      * percentage is in a container of 512 MiB.
      */
     static String options() {
-        return "@" + Path.of(System.getProperty("scp.root"), "docker", "java.options") + " -Xms64m";
+        return "@" + StackHome.root().resolve("docker/java.options") + " -Xms64m";
     }
 
     /** Tells the starter that this program takes load, and returns when the starter ends it. */
