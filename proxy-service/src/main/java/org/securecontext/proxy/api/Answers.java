@@ -1,7 +1,5 @@
 package org.securecontext.proxy.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.securecontext.events.envelope.SuccessEnvelope;
@@ -15,9 +13,9 @@ import reactor.core.publisher.Mono;
 public final class Answers {
 
     private final Clock clock;
-    private final ObjectMapper json;
+    private final EnvelopeJson json;
 
-    Answers(Clock clock, ObjectMapper json) {
+    Answers(Clock clock, EnvelopeJson json) {
         this.clock = clock;
         this.json = json;
     }
@@ -34,19 +32,11 @@ public final class Answers {
 
     /** An envelope as the answer of a route. */
     public Mono<ServerResponse> write(SuccessEnvelope<?> envelope) {
-        byte[] body = bytes(envelope);
+        byte[] body = json.write(envelope);
         return ServerResponse.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .contentLength(body.length)
                 .body((output, context) ->
                         output.writeWith(Mono.just(output.bufferFactory().wrap(body))));
-    }
-
-    private byte[] bytes(SuccessEnvelope<?> envelope) {
-        try {
-            return json.writeValueAsBytes(envelope);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("An envelope is always JSON", e);
-        }
     }
 }

@@ -1,7 +1,5 @@
 package org.securecontext.proxy.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.Duration;
 import org.securecontext.events.envelope.ErrorEnvelope;
@@ -26,10 +24,10 @@ final class ApiErrors implements WebExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ApiErrors.class);
 
-    private final ObjectMapper json;
+    private final EnvelopeJson json;
     private final Clock clock;
 
-    ApiErrors(ObjectMapper json, Clock clock) {
+    ApiErrors(EnvelopeJson json, Clock clock) {
         this.json = json;
         this.clock = clock;
     }
@@ -62,12 +60,7 @@ final class ApiErrors implements WebExceptionHandler {
     }
 
     private byte[] body(Refusal refusal) {
-        try {
-            return json.writeValueAsBytes(
-                    ErrorEnvelope.of(refusal.code(), refusal.message(), refusal.details(), clock.instant()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("An error envelope is always JSON", e);
-        }
+        return json.write(ErrorEnvelope.of(refusal.code(), refusal.message(), refusal.details(), clock.instant()));
     }
 
     private static void report(ServerWebExchange exchange, Refusal refusal, Throwable failure) {

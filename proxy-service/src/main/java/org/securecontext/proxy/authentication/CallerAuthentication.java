@@ -7,6 +7,9 @@ import org.securecontext.proxy.agents.Agent;
 import org.securecontext.proxy.identity.AgentId;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.core.context.SecurityContext;
+import reactor.core.publisher.Mono;
 
 /** An authenticated caller: an agent, the admin, or in development a caller without credentials, who is both. */
 public final class CallerAuthentication extends AbstractAuthenticationToken {
@@ -26,6 +29,13 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
         this.agent = agent;
         this.admin = admin;
         setAuthenticated(true);
+    }
+
+    /** Who was authenticated for the current request; empty when nobody was. */
+    public static Mono<CallerAuthentication> current() {
+        return ReactiveSecurityContextHolder.getContext()
+                .map(SecurityContext::getAuthentication)
+                .ofType(CallerAuthentication.class);
     }
 
     /** An agent of the agents file. */

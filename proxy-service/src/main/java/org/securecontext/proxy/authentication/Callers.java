@@ -5,8 +5,6 @@ import org.securecontext.proxy.api.Refusal;
 import org.securecontext.proxy.caller.CallContexts;
 import org.securecontext.proxy.vault.Caller;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.security.core.context.ReactiveSecurityContextHolder;
-import org.springframework.security.core.context.SecurityContext;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -22,9 +20,7 @@ public final class Callers {
 
     /** The authenticated caller; fails with 401 where a path lets a request pass that has none. */
     public Mono<Caller> of(ServerHttpRequest request) {
-        return ReactiveSecurityContextHolder.getContext()
-                .map(SecurityContext::getAuthentication)
-                .ofType(CallerAuthentication.class)
+        return CallerAuthentication.current()
                 .map(caller -> new Caller(caller.agentId(), caller.isAdmin(), contexts.of(request)))
                 .switchIfEmpty(Mono.error(() -> Refusal.of(
                         ErrorCode.UNAUTHENTICATED, "Send Authorization: Bearer with a valid API key or JWT.")));

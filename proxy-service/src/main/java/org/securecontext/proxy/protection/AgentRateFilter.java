@@ -5,8 +5,6 @@ import org.securecontext.proxy.authentication.CallerAuthentication;
 import org.securecontext.proxy.ratelimit.Permit;
 import org.securecontext.proxy.ratelimit.RateLimit;
 import org.securecontext.proxy.ratelimit.RedisPermits;
-import org.springframework.security.core.context.ReactiveSecurityContextHolder;
-import org.springframework.security.core.context.SecurityContext;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -27,9 +25,7 @@ final class AgentRateFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        return ReactiveSecurityContextHolder.getContext()
-                .map(SecurityContext::getAuthentication)
-                .ofType(CallerAuthentication.class)
+        return CallerAuthentication.current()
                 .flatMap(this::permit)
                 .doOnNext(permit -> hold(exchange, permit))
                 .then(Mono.defer(() -> chain.filter(exchange)));
