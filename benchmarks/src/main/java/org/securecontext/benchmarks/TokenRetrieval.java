@@ -72,7 +72,10 @@ final class TokenRetrieval {
         return median(proxy);
     }
 
+    /** Below full load other ways are hot, which nothing has compiled yet, in the load generator too; so a warm-up first. */
     private void latencyAt(double rate) {
+        OpenLoop.Result warmUp = openLoop(rate, lengths.warmUp());
+        System.out.printf("warm-up: retrieval at half load, p99 %.1f ms%n", warmUp.percentileMillis(99));
         OpenLoop.Result result = openLoop(rate, lengths.round());
         report.figure("retrieval at %,.0f/s, p50".formatted(rate), "%.1f ms".formatted(result.percentileMillis(50)));
         report.below("retrieval at half load, p99", result.percentileMillis(99), 10, "ms");
