@@ -10,14 +10,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.AlternativeJdkIdGenerator;
 import org.springframework.util.IdGenerator;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
-import org.springframework.web.server.WebFilterChain;
-import reactor.core.publisher.Mono;
 
 /** Puts {@code X-Request-ID} on every answer, and {@code X-API-Version} on those of the API. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class ApiHeaders implements WebFilter {
+final class ApiHeaders implements EntryStep {
 
     /** The name of the header that ties an answer to its log line. */
     static final String REQUEST_ID = "X-Request-ID";
@@ -28,14 +25,13 @@ final class ApiHeaders implements WebFilter {
     private final IdGenerator ids = new AlternativeJdkIdGenerator();
 
     @Override
-    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    public boolean admits(ServerWebExchange exchange) {
         HttpHeaders headers = exchange.getResponse().getHeaders();
         headers.set(REQUEST_ID, requestId(exchange.getRequest().getHeaders().getFirst(REQUEST_ID)));
         if (ApiPath.contains(exchange.getRequest())) {
             headers.set(ApiVersion.HEADER, ApiVersion.CURRENT);
-            headers.setCacheControl("no-store");
         }
-        return chain.filter(exchange);
+        return true;
     }
 
     private String requestId(@Nullable String given) {

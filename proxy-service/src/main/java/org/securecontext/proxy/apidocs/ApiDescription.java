@@ -12,6 +12,7 @@ import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import java.util.Set;
 import org.securecontext.events.envelope.ApiVersion;
+import org.securecontext.proxy.api.EntryStep;
 import org.securecontext.proxy.configuration.GatewayAddress;
 import org.securecontext.proxy.vault.Caller;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
@@ -21,7 +22,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.web.server.WebFilter;
 
 /** What no controller can say: who may call, which errors every call can have, where the API is. */
 @Configuration(proxyBeanMethods = false)
@@ -38,8 +38,8 @@ class ApiDescription {
     /** Decided at each start: what springdoc decides by its properties is settled when the service is built. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 6)
-    WebFilter descriptionSwitch(@Value("${springdoc.api-docs.enabled}") boolean switchedOn) {
-        return switchedOn ? (exchange, chain) -> chain.filter(exchange) : new DescriptionSwitch();
+    EntryStep descriptionSwitch(@Value("${springdoc.api-docs.enabled}") boolean switchedOn) {
+        return switchedOn ? EntryStep.NONE : new DescriptionSwitch();
     }
 
     @Bean

@@ -26,6 +26,7 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import reactor.core.publisher.Mono;
 
 /** Which paths ask for which caller. Everything else is a page, or not there. */
@@ -65,9 +66,12 @@ class SecurityConfiguration {
     }
 
     private static void rules(ServerHttpSecurity.AuthorizeExchangeSpec exchanges) {
-        // The rules are tried in this order, and most calls are for a token.
+        // The rules are tried in this order, and most calls are for a token: one pattern, decided without a list of
+        // them.
         exchanges
-                .pathMatchers("/api/tokens/**", "/api/agent/**", "/api/sessions/**")
+                .matchers(new PathPatternParserServerWebExchangeMatcher("/api/tokens/**"))
+                .authenticated()
+                .pathMatchers("/api/agent/**", "/api/sessions/**")
                 .authenticated()
                 .pathMatchers(HttpMethod.GET, "/api/enterprise/config")
                 .permitAll()

@@ -2,6 +2,7 @@ package org.securecontext.proxy.protection;
 
 import java.time.Duration;
 import org.securecontext.proxy.api.ApiPath;
+import org.securecontext.proxy.api.EntryStep;
 import org.securecontext.proxy.configuration.GatewayAddress;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -10,9 +11,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
-import org.springframework.web.server.WebFilterChain;
-import reactor.core.publisher.Mono;
 
 /**
  * The security headers of every answer. Strict transport is promised where the base URL is https, also behind a proxy that
@@ -20,7 +18,7 @@ import reactor.core.publisher.Mono;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-final class AnswerHeaders implements WebFilter {
+final class AnswerHeaders implements EntryStep {
 
     private static final String FRAME_OPTIONS = "X-Frame-Options";
     private static final String CONTENT_TYPE_OPTIONS = "X-Content-Type-Options";
@@ -41,7 +39,7 @@ final class AnswerHeaders implements WebFilter {
     }
 
     @Override
-    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    public boolean admits(ServerWebExchange exchange) {
         HttpHeaders headers = exchange.getResponse().getHeaders();
         ServerHttpRequest request = exchange.getRequest();
         headers.set("Content-Security-Policy", policy(request));
@@ -56,7 +54,7 @@ final class AnswerHeaders implements WebFilter {
         }
         headers.setCacheControl(
                 isAsset(request) ? CacheControl.maxAge(ASSETS_KEPT).cachePublic() : CacheControl.noStore());
-        return chain.filter(exchange);
+        return true;
     }
 
     private static String policy(ServerHttpRequest request) {

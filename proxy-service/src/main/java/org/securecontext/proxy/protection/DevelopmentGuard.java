@@ -6,20 +6,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.securecontext.events.envelope.ErrorCode;
 import org.securecontext.proxy.api.ApiPath;
+import org.securecontext.proxy.api.EntryStep;
 import org.securecontext.proxy.api.Refusal;
 import org.securecontext.proxy.configuration.GatewayAddress;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
-import org.springframework.web.server.WebFilterChain;
-import reactor.core.publisher.Mono;
 
 /**
  * In development nobody authenticates, so that any website open on the machine could call the API, with DNS rebinding even
  * from its own name. Refuses a foreign Host, a foreign Origin and what browsers mark as cross-site.
  */
-final class DevelopmentGuard implements WebFilter {
+final class DevelopmentGuard implements EntryStep {
 
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "::1", "[::1]", "0:0:0:0:0:0:0:1");
 
@@ -30,13 +28,14 @@ final class DevelopmentGuard implements WebFilter {
     }
 
     @Override
-    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    public boolean admits(ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
-        return ApiPath.contains(request) && isForeign(request)
-                ? Mono.error(Refusal.of(
-                        ErrorCode.FORBIDDEN,
-                        "In development the API answers this machine only, not other hosts, origins or sites."))
-                : chain.filter(exchange);
+        if (ApiPath.contains(request) && isForeign(request)) {
+            throw Refusal.of(
+                    ErrorCode.FORBIDDEN,
+                    "In development the API answers this machine only, not other hosts, origins or sites.");
+        }
+        return true;
     }
 
     private boolean isForeign(ServerHttpRequest request) {

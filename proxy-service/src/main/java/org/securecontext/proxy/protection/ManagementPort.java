@@ -1,5 +1,6 @@
 package org.securecontext.proxy.protection;
 
+import org.securecontext.proxy.api.EntryStep;
 import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.web.server.ServerWebExchange;
@@ -18,6 +19,11 @@ final class ManagementPort {
     /** This filter for every port but that one. */
     static WebFilter exempt(WebFilter filter) {
         return (exchange, chain) -> received(exchange) ? chain.filter(exchange) : filter.filter(exchange, chain);
+    }
+
+    /** This step for every port but that one. */
+    static EntryStep exempt(EntryStep step) {
+        return exchange -> received(exchange) || step.admits(exchange);
     }
 
     private static boolean received(ServerWebExchange exchange) {

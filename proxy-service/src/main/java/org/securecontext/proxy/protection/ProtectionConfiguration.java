@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.securecontext.events.configuration.InvalidConfiguration;
+import org.securecontext.proxy.api.EntryStep;
 import org.securecontext.proxy.caller.CallContexts;
 import org.securecontext.proxy.configuration.GatewayAddress;
 import org.securecontext.proxy.configuration.GatewaySettings;
@@ -17,7 +18,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.reactive.CorsWebFilter;
+import org.springframework.web.cors.reactive.CorsProcessor;
+import org.springframework.web.cors.reactive.CorsUtils;
+import org.springframework.web.cors.reactive.DefaultCorsProcessor;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 import org.springframework.web.server.WebFilter;
 
@@ -27,20 +30,19 @@ class ProtectionConfiguration {
 
     private static final int AFTER_AUTHENTICATION = 0;
     private static final Duration PREFLIGHT_KEPT = Duration.ofMinutes(10);
-    private static final WebFilter NONE = (exchange, chain) -> chain.filter(exchange);
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 3)
-    WebFilter developmentGuard(GatewaySettings settings, GatewayAddress address) {
-        return settings.isDevelopment() ? new DevelopmentGuard(address) : NONE;
+    EntryStep developmentGuard(GatewaySettings settings, GatewayAddress address) {
+        return settings.isDevelopment() ? new DevelopmentGuard(address) : EntryStep.NONE;
     }
 
     /** Closed unless origins are named; those may send an API key, which is no cookie. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 4)
-    WebFilter crossOrigin(ProtectionSettings settings) {
+    EntryStep crossOrigin(ProtectionSettings settings) {
         if (settings.allowedOrigins().isEmpty()) {
-            return NONE;
+            return EntryStep.NONE;
         }
         CorsConfiguration allowed = new CorsConfiguration();
         allowed.setAllowedOrigins(
@@ -52,16 +54,18 @@ class ProtectionConfiguration {
         allowed.setMaxAge(PREFLIGHT_KEPT);
         UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/api/**", allowed);
-        return new CorsWebFilter(source);
+        CorsProcessor processor = new DefaultCorsProcessor();
+        return exchange -> processor.process(source.getCorsConfiguration(exchange), exchange)
+                && !CorsUtils.isPreFlightRequest(exchange.getRequest());
     }
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 5)
-    WebFilter addressRate(ProtectionSettings settings, CallContexts contexts, Clock clock) {
+    EntryStep addressRate(ProtectionSettings settings, CallContexts contexts, Clock clock) {
         RateLimit limit = limit("SCP_RATE_LIMIT_ADDRESS", settings.rateLimitAddress());
         return limit.isLimited()
-                ? ManagementPort.exempt(new AddressRateFilter(new AddressPermits(limit, clock), contexts))
-                : NONE;
+                ? ManagementPort.exempt(new AddressRate(new AddressPermits(limit, clock), contexts))
+                : EntryStep.NONE;
     }
 
     @Bean

@@ -30,11 +30,13 @@ class ReplicaBarrier {
         this.settings = settings;
     }
 
+    /** Whether there is anything to wait for. */
+    boolean asks() {
+        return settings.minReplicas() > 0;
+    }
+
     /** Completes when replicas hold what the shared connection wrote so far at the server of this key. */
     Mono<Void> confirm(String key) {
-        if (settings.minReplicas() == 0) {
-            return Mono.empty();
-        }
         return Mono.fromCompletionStage(() -> lane(key).join())
                 .doOnNext(confirmed -> check(confirmed, settings.minReplicas()))
                 .then();
