@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -45,7 +46,11 @@ class EndpointReplicasIT {
     void aChangeAtOneReplicaIsUsedByTheOther() {
         // Given
         stack.given("followed", "");
-        await().atMost(OperatedRelay.SOON).until(() -> delivered(stack.source().write(16)));
+        List<String> before = new ArrayList<>();
+        await().atMost(OperatedRelay.SOON).until(() -> {
+            before.addAll(stack.source().write(16));
+            return delivered(before);
+        });
 
         // When
         long changed = System.nanoTime();
