@@ -164,7 +164,7 @@ public class RedisConnections implements SmartLifecycle {
 
         /** Whether {@link #confirmedByReplicas} has anything to wait for. */
         public boolean asksReplicas() {
-            return settings.minReplicas() > 0;
+            return settings.asksReplicas();
         }
 
         /**
@@ -174,8 +174,8 @@ public class RedisConnections implements SmartLifecycle {
          * @throws StorageUnavailable when fewer confirm in time
          */
         public void confirmedByReplicas(String key) {
-            int wanted = settings.minReplicas();
-            if (wanted > 0) {
+            if (asksReplicas()) {
+                int wanted = settings.minReplicas();
                 long confirmed = server(key)
                         .sync()
                         .waitForReplication(wanted, settings.replicaTimeout().toMillis());

@@ -25,6 +25,11 @@ public record RedisSettings(
         @Min(0) @DefaultValue("0") int minReplicas,
         @DefaultValue("1s") Duration replicaTimeout) {
 
+    /** Whether a write has to be held by replicas before it is acted on. */
+    public boolean asksReplicas() {
+        return minReplicas > 0;
+    }
+
     /** How long a repeated command is recognised: twice the time after which its sender gave up. */
     public Duration repeatWindow() {
         return commandTimeout.multipliedBy(2);

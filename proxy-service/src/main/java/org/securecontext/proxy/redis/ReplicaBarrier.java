@@ -30,9 +30,9 @@ class ReplicaBarrier {
         this.settings = settings;
     }
 
-    /** Whether there is anything to wait for. */
-    boolean asks() {
-        return settings.minReplicas() > 0;
+    /** Whether {@link #confirm} has anything to wait for. */
+    boolean asksReplicas() {
+        return settings.asksReplicas();
     }
 
     /** Completes when replicas hold what the shared connection wrote so far at the server of this key. */

@@ -38,7 +38,7 @@ public class ScriptRunner {
     /** Like {@link #run}, and answers only when {@code SCP_REDIS_MIN_REPLICAS} replicas hold what the script wrote. */
     public Mono<ScriptReply> runDurably(Script script, List<String> keys, List<String> arguments) {
         Mono<ScriptReply> reply = run(script, keys, arguments);
-        return barrier.asks() ? reply.delayUntil(written -> barrier.confirm(keys.get(0))) : reply;
+        return barrier.asksReplicas() ? reply.delayUntil(written -> barrier.confirm(keys.get(0))) : reply;
     }
 
     /** The client library passes the fault of a broken connection on as it is, in no exception of its own. */
