@@ -10,10 +10,14 @@ local function outbox_length(outbox, sequence)
   return length
 end
 
--- Returns the entry's id, which is the number in the event's id.
+-- Writes an event under a number of the sequence: one line for each fact, the data last, since it alone may hold a line
+-- break. So an entry is two fields to write, keep and read. Returns the entry's id, which is the number in the event's
+-- id.
+local function write_event(outbox, number, event)
+  return redis.call('XADD', outbox, '*', 'sequence', number, 'event', table.concat({event.type, event.session,
+    event.provider, event.agent, whole(event.time), event.traceparent, event.data}, '\n'))
+end
+
 local function append_event(outbox, sequence, event)
-  local number = redis.call('INCR', sequence)
-  return redis.call('XADD', outbox, '*', 'type', event.type, 'session', event.session, 'provider', event.provider,
-    'agent', event.agent, 'time', whole(event.time), 'data', event.data, 'sequence', number,
-    'traceparent', event.traceparent)
+  return write_event(outbox, redis.call('INCR', sequence), event)
 end

@@ -30,14 +30,17 @@ if expires_at then
   end
 end
 
-local length = outbox_length(KEYS[3], KEYS[4])
+if redis.call('XLEN', KEYS[3]) >= tonumber(ARGV[6]) and redis.call('EXISTS', KEYS[2]) == 0 then
+  return {'audit_full'}
+end
+-- The first write: it fails on a sequence that is no number, without a look at it in each call. A repeat gives its number
+-- back.
+local number = redis.call('INCR', KEYS[4])
 if redis.call('SET', KEYS[2], '1', 'NX', 'PX', ARGV[7]) then
-  if length >= tonumber(ARGV[6]) then
-    redis.call('DEL', KEYS[2])
-    return {'audit_full'}
-  end
-  append_event(KEYS[3], KEYS[4], {type = 'TOKEN_RETRIEVED', session = ARGV[1], provider = provider, agent = ARGV[2],
+  write_event(KEYS[3], number, {type = 'TOKEN_RETRIEVED', session = ARGV[1], provider = provider, agent = ARGV[2],
     time = now, data = ARGV[4], traceparent = ARGV[5]})
+else
+  redis.call('DECR', KEYS[4])
 end
 return {'released', provider, owner, session[4], ARGV[9] == '1' and refresh or '', expires_at or '', session[6],
   session[7], whole(now)}

@@ -2,6 +2,7 @@ package org.securecontext.proxy.outbox;
 
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
+import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
 import java.util.List;
@@ -25,6 +26,7 @@ final class ShardOutbox implements AutoCloseable {
     private final PublisherSettings settings;
     private final String replica;
     private long renewedAt;
+    private boolean flowing;
 
     ShardOutbox(Dedicated connection, Shard shard, PublisherSettings settings, String replica) {
         this.connection = connection;
@@ -64,15 +66,19 @@ final class ShardOutbox implements AutoCloseable {
                 .equals("released");
     }
 
-    /** The oldest entries in order, gathered for a moment once there is one; none when none came for a while. */
+    /**
+     * The oldest entries in order, gathered for a moment; none when none came for a while. Waits for the first one only when
+     * the last look found none: under load there is one by then.
+     */
     List<OutboxEntry> oldest() {
-        if (!awaitEntry()) {
+        if (!flowing && !awaitEntry()) {
             return List.of();
         }
         LockSupport.parkNanos(settings.linger().toNanos());
-        return connection.commands().xrange(keys.outbox(), Range.unbounded(), Limit.from(settings.batchSize())).stream()
-                .map(OutboxEntry::of)
-                .toList();
+        List<StreamMessage<String, String>> found =
+                connection.commands().xrange(keys.outbox(), Range.unbounded(), Limit.from(settings.batchSize()));
+        flowing = !found.isEmpty();
+        return found.stream().map(OutboxEntry::of).toList();
     }
 
     /** Removes all entries up to this one and keeps the lease; false when it ended, and then nothing is removed. */

@@ -3,7 +3,6 @@ package org.securecontext.proxy.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.securecontext.proxy.outbox.SequenceWatch.Fall;
 import org.securecontext.proxy.outbox.TopicTail.Published;
@@ -78,6 +77,6 @@ class SequenceWatchTest {
     }
 
     private static OutboxEntry entry(String id, long sequence) {
-        return new OutboxEntry(EntryId.parse(id), sequence, Map.of());
+        return new OutboxEntry(EntryId.parse(id), sequence, "");
     }
 }
