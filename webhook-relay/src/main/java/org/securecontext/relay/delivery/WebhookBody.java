@@ -43,18 +43,19 @@ public final class WebhookBody {
 
     private static byte[] scp(WebhookEvent source) {
         TokenEvent event = source.event();
+        String time = event.time().toString();
         ByteArrayOutputStream body = new ByteArrayOutputStream(512);
         try (JsonGenerator json = JSON.createGenerator(body)) {
             json.writeStartObject();
             json.writeStringField("event_id", event.id().value());
             json.writeStringField("event_type", event.type().legacyName());
-            json.writeStringField("timestamp", event.time().toString());
+            json.writeStringField("timestamp", time);
             json.writeStringField("session_id", event.subject());
             writeNullable(json, event.provider());
             json.writeFieldName("data");
             writeData(json, event.type(), source.data());
             json.writeObjectFieldStart("metadata");
-            writeMetadata(json, event, source.data());
+            writeMetadata(json, event.type(), time, source.data());
             json.writeEndObject();
             json.writeEndObject();
         } catch (IOException e) {
@@ -86,16 +87,14 @@ public final class WebhookBody {
         json.writeEndObject();
     }
 
-    private static void writeMetadata(JsonGenerator json, TokenEvent event, ObjectNode data) throws IOException {
-        switch (event.type()) {
-            case TOKEN_CREATED ->
-                json.writeStringField("created_at", event.time().toString());
-            case TOKEN_RETRIEVED ->
-                json.writeStringField("retrieved_at", event.time().toString());
+    private static void writeMetadata(JsonGenerator json, EventType type, String time, ObjectNode data)
+            throws IOException {
+        switch (type) {
+            case TOKEN_CREATED -> json.writeStringField("created_at", time);
+            case TOKEN_RETRIEVED -> json.writeStringField("retrieved_at", time);
             case TOKEN_EXPIRED -> {
                 JsonNode expiredAt = data.get("expired_at");
-                json.writeStringField(
-                        "expired_at", expiredAt == null ? event.time().toString() : expiredAt.asText());
+                json.writeStringField("expired_at", expiredAt == null ? time : expiredAt.asText());
             }
             default -> {
                 // The other types came later; their time is the event's timestamp.

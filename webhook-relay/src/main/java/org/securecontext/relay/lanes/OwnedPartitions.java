@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -62,15 +63,15 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
     }
 
     int inFlight() {
-        return owned.values().stream().mapToInt(OwnedPartition::inFlight).sum();
+        return sum(OwnedPartition::inFlight);
     }
 
     int waiting() {
-        return owned.values().stream().mapToInt(OwnedPartition::waiting).sum();
+        return sum(OwnedPartition::waiting);
     }
 
     int ready() {
-        return owned.values().stream().mapToInt(OwnedPartition::ready).sum();
+        return sum(OwnedPartition::ready);
     }
 
     @Override
@@ -100,6 +101,15 @@ final class OwnedPartitions implements ConsumerRebalanceListener {
     /** Forgets what was polled and not finished of a partition whose position was moved. */
     void restart(TopicPartition partition) {
         onPartitionsAssigned(List.of(partition));
+    }
+
+    /** Asked before each delivery, so no stream. */
+    private int sum(ToIntFunction<OwnedPartition> count) {
+        int sum = 0;
+        for (OwnedPartition partition : order) {
+            sum += count.applyAsInt(partition);
+        }
+        return sum;
     }
 
     private List<OwnedPartition> known(Collection<TopicPartition> partitions) {
