@@ -1,18 +1,12 @@
 package org.securecontext.proxy.flow;
 
 import java.util.Collection;
-import org.jspecify.annotations.Nullable;
-import org.securecontext.proxy.providers.Providers;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
 import org.springframework.security.oauth2.client.oidc.authentication.ReactiveOidcIdTokenDecoderFactory;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.OAuth2TokenValidator;
-import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.JwsAlgorithm;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoderFactory;
 import org.springframework.stereotype.Component;
@@ -50,27 +44,5 @@ class IdTokens {
                 .filter(algorithm -> algorithm != null)
                 .findFirst()
                 .orElse(SignatureAlgorithm.RS256);
-    }
-
-    /** Checks {@code iss} against an issuer template whose {@code {tid}} is the tenant of that claim. */
-    private record TenantIssuer(ClientRegistration registration) implements OAuth2TokenValidator<Jwt> {
-
-        private static final OAuth2TokenValidatorResult WRONG = OAuth2TokenValidatorResult.failure(
-                new OAuth2Error("invalid_id_token", "iss is another tenant's", null));
-
-        @Override
-        public OAuth2TokenValidatorResult validate(Jwt token) {
-            String template = Providers.issuerTemplate(registration);
-            if (template == null) {
-                return OAuth2TokenValidatorResult.success();
-            }
-            return issuer(template, token.getClaimAsString("tid")).equals(token.getClaimAsString("iss"))
-                    ? OAuth2TokenValidatorResult.success()
-                    : WRONG;
-        }
-
-        private static String issuer(String template, @Nullable String tenant) {
-            return template.replace("{tid}", String.valueOf(tenant));
-        }
     }
 }

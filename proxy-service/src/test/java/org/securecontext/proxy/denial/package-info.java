@@ -1,0 +1,5 @@
+/** Tests of what is denied. */
+@NullMarked
+package org.securecontext.proxy.denial;
+
+import org.jspecify.annotations.NullMarked;
