@@ -65,7 +65,7 @@ final class OpenLoop implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close(CloseMode.IMMEDIATE);
+        client.close(CloseMode.GRACEFUL);
     }
 
     private void execute(SimpleHttpRequest request, long due, Histogram micros, AtomicLong failed, Phaser open) {
