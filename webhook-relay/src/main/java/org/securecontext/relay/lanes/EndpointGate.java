@@ -10,14 +10,21 @@ import org.securecontext.relay.delivery.AttemptResult;
 import org.securecontext.relay.delivery.DeliveryOutcome;
 import org.securecontext.relay.delivery.FailureReason;
 
-/** Whether an endpoint may be called now: its breaker, its rate, and what it asked for with {@code Retry-After}. */
+/**
+ * Whether an endpoint may be called now: its breaker, its rate, what it asked for with {@code Retry-After}, and that it said
+ * to be gone.
+ */
 final class EndpointGate {
+
+    /** Far longer than it takes until an endpoint that is gone counts as disabled here; should that fail, it is asked again. */
+    private static final Duration UNTIL_DISABLED = Duration.ofSeconds(5);
 
     private final CircuitBreaker breaker;
     private final SharedRate rate;
     private final Supplier<Boolean> enabled;
     private final Clock clock;
     private Instant heldUntil = Instant.EPOCH;
+    private Instant goneUntil = Instant.EPOCH;
 
     EndpointGate(CircuitBreaker breaker, SharedRate rate, Supplier<Boolean> enabled, Clock clock) {
         this.breaker = breaker;
@@ -38,7 +45,12 @@ final class EndpointGate {
 
     /** Whether the endpoint is enabled and has not asked to be left alone; the breaker may still say no. */
     boolean mayTry() {
-        return enabled.get() && !clock.instant().isBefore(heldUntil);
+        if (!enabled.get()) {
+            goneUntil = Instant.EPOCH;
+            return false;
+        }
+        Instant now = clock.instant();
+        return !now.isBefore(heldUntil) && !now.isBefore(goneUntil);
     }
 
     /** Whether the endpoint counts as working. While it does not, nothing is parked and no attempt is used up. */
@@ -55,7 +67,7 @@ final class EndpointGate {
         breaker.releasePermission();
     }
 
-    /** Tells the breaker how an attempt went, and remembers a {@code Retry-After}. */
+    /** Tells the breaker how an attempt went, and remembers a {@code Retry-After} and an answer of 410. */
     void record(AttemptResult result) {
         long nanos = result.duration().toNanos();
         result.outcome()
@@ -63,7 +75,7 @@ final class EndpointGate {
                         delivered -> () -> breaker.onSuccess(nanos, TimeUnit.NANOSECONDS),
                         refused -> () -> notCounted(nanos),
                         later -> () -> later(later, nanos),
-                        gone -> () -> notCounted(nanos))
+                        gone -> () -> gone(nanos))
                 .run();
     }
 
@@ -78,6 +90,12 @@ final class EndpointGate {
         } else {
             breaker.onError(nanos, TimeUnit.NANOSECONDS, new FailedAttempt());
         }
+    }
+
+    /** It is being disabled; what waits must not go out until that is known here. */
+    private void gone(long nanos) {
+        goneUntil = clock.instant().plus(UNTIL_DISABLED);
+        notCounted(nanos);
     }
 
     /** An answer that is no fault: nothing for a closed breaker, and for a half-open one the proof that somebody answers. */

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -74,6 +75,7 @@ class EndpointLaneTest {
                     .waitDurationInOpenState(Duration.ofMinutes(1))
                     .build());
     private Endpoint endpoint = endpoint(Subscription.ALL);
+    private Consumer<Endpoint> onGone = gone -> endpoint = gone.withDisabled("gone");
     private EndpointLane lane = lane(1024);
 
     @BeforeEach
@@ -280,6 +282,26 @@ class EndpointLaneTest {
         assertThat(attempted).containsExactly("event-0", "event-0");
     }
 
+    @Test
+    void a410StopsTheLaneBeforeItsEndpointCountsAsDisabled() {
+        // Given
+        onGone = gone -> {};
+        add(0, 1);
+        turns();
+
+        // When
+        complete(0, new DeliveryOutcome.EndpointGone());
+        turns();
+
+        // Then
+        assertThat(attempted).containsExactly("event-0", "event-1");
+        endpoint = endpoint.withDisabled("gone");
+        turns();
+        endpoint = endpoint.withDisabled(null);
+        turns();
+        assertThat(attempted).containsExactly("event-0", "event-1", "event-0");
+    }
+
     private void start(EndpointLane started) {
         consumer.subscribe(List.of(Topics.TOKEN_EVENTS), started.rebalanceListener());
         consumer.rebalance(List.of(PARTITION));
@@ -306,7 +328,7 @@ class EndpointLaneTest {
                 gate,
                 rate,
                 new LaneMetrics(new SimpleMeterRegistry(), "e", null),
-                gone -> endpoint = gone.withDisabled("gone"),
+                gone -> onGone.accept(gone),
                 new ReadyRecords(),
                 span,
                 Duration.ofMillis(50));
