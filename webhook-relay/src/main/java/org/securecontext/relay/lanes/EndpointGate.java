@@ -11,12 +11,12 @@ import org.securecontext.relay.delivery.DeliveryOutcome;
 import org.securecontext.relay.delivery.FailureReason;
 
 /**
- * Whether an endpoint may be called now: its breaker, its rate, what it asked for with {@code Retry-After}, and that it said
- * to be gone.
+ * Whether an endpoint may be called now: its breaker, its rate, what it asked for with {@code Retry-After}, and whether it
+ * said that it is gone.
  */
 final class EndpointGate {
 
-    /** Far longer than it takes until an endpoint that is gone counts as disabled here; should that fail, it is asked again. */
+    /** Far longer than it takes until an endpoint that is gone counts as disabled here; then it is asked again. */
     private static final Duration UNTIL_DISABLED = Duration.ofSeconds(5);
 
     private final CircuitBreaker breaker;
