@@ -27,6 +27,7 @@ final class EntryFilter implements WebFilter {
                 return Mono.empty();
             }
         }
-        return chain.filter(exchange);
+        // Whatever asks for Reactor's context further in finds it here, not at the end of the chain of subscribers.
+        return chain.filter(exchange).contextWrite(context -> context);
     }
 }
