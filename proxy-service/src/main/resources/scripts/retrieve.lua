@@ -10,8 +10,8 @@
 -- include: time
 -- include: events
 local session = redis.call('HMGET', KEYS[1], 'provider', 'owner', 'ends_at', 'access', 'expires_at', 'scope',
-  'created_at', 'refresh', 'state', 'retry_at', 'version')
-local provider, owner, expires_at, refresh, state = session[1], session[2], session[5], session[8], session[9]
+  'created_at')
+local provider, owner, expires_at = session[1], session[2], session[5]
 local now = now_ms()
 if not provider or now >= tonumber(session[3]) then
   return {'not_found'}
@@ -21,12 +21,16 @@ if owner ~= ARGV[2] and ARGV[3] ~= '1' then
 end
 if expires_at then
   local remaining = tonumber(expires_at) - now
-  local renewable = refresh and state ~= 'reauthorize'
-  if renewable and remaining <= tonumber(ARGV[8]) and now >= tonumber(session[10] or '0') then
-    return {'refresh', session[11], provider, whole(remaining)}
-  end
-  if remaining <= 0 then
-    return {renewable and 'unrefreshed' or 'reauthorize'}
+  local due = remaining <= tonumber(ARGV[8])
+  if due or remaining <= 0 then
+    local renewal = redis.call('HMGET', KEYS[1], 'refresh', 'state', 'retry_at', 'version')
+    local renewable = renewal[1] and renewal[2] ~= 'reauthorize'
+    if renewable and due and now >= tonumber(renewal[3] or '0') then
+      return {'refresh', renewal[4], provider, whole(remaining)}
+    end
+    if remaining <= 0 then
+      return {renewable and 'unrefreshed' or 'reauthorize'}
+    end
   end
 end
 
@@ -42,5 +46,6 @@ if redis.call('SET', KEYS[2], '1', 'NX', 'PX', ARGV[7]) then
 else
   redis.call('DECR', KEYS[4])
 end
-return {'released', provider, owner, session[4], ARGV[9] == '1' and refresh or '', expires_at or '', session[6],
+local refresh = ARGV[9] == '1' and redis.call('HGET', KEYS[1], 'refresh')
+return {'released', provider, owner, session[4], refresh or '', expires_at or '', session[6],
   session[7], whole(now)}

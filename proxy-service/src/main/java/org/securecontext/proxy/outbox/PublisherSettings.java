@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("scp.outbox")
 public record PublisherSettings(
         @Min(1) @Max(10_000) @DefaultValue("500") int batchSize,
-        @DefaultValue("40ms") Duration linger,
+        @DefaultValue("60ms") Duration linger,
         @DefaultValue("5s") Duration lease) {
 
     /** How long to wait for an entry before the lease is renewed. */
