@@ -4,13 +4,15 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-if ! command -v wrk > /dev/null; then
-  echo 'wrk is missing: install it (Debian: apt-get install wrk)' >&2
-  exit 1
-fi
+for tool in wrk redis-server; do
+  if ! command -v "$tool" > /dev/null; then
+    echo "$tool is missing: install it (Debian: apt-get install wrk redis-server)" >&2
+    exit 1
+  fi
+done
 if [ ! -f benchmarks/target/benchmarks.jar ] || [ ! -f proxy-service/target/proxy-service.jar ] \
   || [ ! -f webhook-relay/target/webhook-relay.jar ]; then
   ./mvnw -B -q -DskipTests package
 fi
-exec java -Xmx512m -Dscp.root="$PWD" -cp 'benchmarks/target/benchmarks.jar:benchmarks/target/lib/*' \
-  org.securecontext.benchmarks.Benchmarks "$@"
+exec java -Xmx512m -Dscp.root="$PWD" -Dscp.redis-server="$(command -v redis-server)" \
+  -cp 'benchmarks/target/benchmarks.jar:benchmarks/target/lib/*' org.securecontext.benchmarks.Benchmarks "$@"

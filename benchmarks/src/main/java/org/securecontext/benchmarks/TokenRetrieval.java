@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
 import org.securecontext.endtoend.gateway.GatewayProcesses;
 import org.securecontext.endtoend.gateway.ProviderCallback;
 import org.securecontext.localstack.backends.FreePorts;
+import org.securecontext.localstack.backends.RedisConnection;
 
 /** {@code GET /api/tokens/{id}} of the packaged proxy beside {@link BareRoute}, both on the same Redis in turn. */
 final class TokenRetrieval {
@@ -44,6 +46,7 @@ final class TokenRetrieval {
         try (GatewayProcesses gateway = GatewayProcesses.startFullyCompiled(1, 1, options);
                 JavaChild bare =
                         JavaChild.start(BareRoute.class, gateway.redis().url(), Integer.toString(barePort))) {
+            report.figure("Redis", redisBuild(gateway));
             TokenRetrieval retrieval = new TokenRetrieval(lengths, report, gateway, barePort);
             retrieval.memory();
             double throughput = retrieval.throughput();
@@ -51,6 +54,18 @@ final class TokenRetrieval {
             retrieval.untilKafka();
             double resident = ProcessUsage.peakResidentMebibytes(bare.pid());
             report.figure("bare route, largest resident set", "%.0f MiB".formatted(resident));
+        }
+    }
+
+    /** Its version and its allocator, on which the time of a script depends. */
+    private static String redisBuild(GatewayProcesses gateway) throws IOException {
+        try (RedisConnection connection = gateway.redis().connect()) {
+            return connection
+                    .call("INFO")
+                    .lines()
+                    .filter(line -> line.startsWith("redis_version:") || line.startsWith("mem_allocator:"))
+                    .map(line -> line.substring(line.indexOf(':') + 1))
+                    .collect(Collectors.joining(", "));
         }
     }
 

@@ -54,7 +54,8 @@ public final class GatewayProcesses implements AutoCloseable {
         this.tokens = new RandomTokens(random.nextLong());
         this.credentials = Credentials.drawn(random);
         this.provider = FakeProvider.start(credentials.clientSecret(), tokens);
-        this.redis = RedisProcess.start(RedisOptions.in(directory.resolve("redis")));
+        this.redis = RedisProcess.start(
+                RedisOptions.in(directory.resolve("redis")).with("auto-aof-rewrite-min-size", "256mb"));
         this.kafka = KafkaProcess.start(broker.apply(KafkaOptions.in(directory.resolve("kafka"))));
         ports.add(FreePorts.next());
         this.baseUrl = URI.create("http://localhost:" + ports.get(0));
