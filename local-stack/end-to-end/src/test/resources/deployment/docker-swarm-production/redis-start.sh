@@ -29,6 +29,7 @@ protected-mode yes
 requirepass $REDIS_PASSWORD
 appendonly yes
 appendfsync always
+auto-aof-rewrite-min-size 256mb
 aof-load-truncated yes
 maxmemory ${REDIS_MAX_MEMORY:-768mb}
 maxmemory-policy noeviction
