@@ -1,5 +1,11 @@
 package org.securecontext.benchmarks;
 
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,8 +15,6 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
-import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
-import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
 import org.securecontext.endtoend.gateway.GatewayProcesses;
 import org.securecontext.endtoend.gateway.ProviderCallback;
 import org.securecontext.localstack.backends.FreePorts;
@@ -118,13 +122,15 @@ final class TokenRetrieval {
     }
 
     private OpenLoop.Result openLoop(double rate, Duration duration) {
-        String address = "http://localhost:" + proxyPort() + "/api/tokens/";
-        String authorization = "Bearer " + gateway.agentKey();
-        IntFunction<SimpleHttpRequest> calls =
-                number -> SimpleRequestBuilder.get(address + sessions.get(number % sessions.size()))
-                        .setHeader("Authorization", authorization)
-                        .build();
-        try (OpenLoop loop = new OpenLoop()) {
+        IntFunction<FullHttpRequest> calls = number -> {
+            String path = "/api/tokens/" + sessions.get(number % sessions.size());
+            FullHttpRequest call = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, path);
+            HttpHeaders unused = call.headers()
+                    .set(HttpHeaderNames.HOST, "localhost:" + proxyPort())
+                    .set(HttpHeaderNames.AUTHORIZATION, "Bearer " + gateway.agentKey());
+            return call;
+        };
+        try (OpenLoop loop = new OpenLoop(proxyPort())) {
             OpenLoop.Result warm = loop.run(rate, Duration.ofSeconds(3), calls);
             OpenLoop.Result result = loop.run(rate, duration, calls);
             if (warm.failed() + result.failed() > 0) {
