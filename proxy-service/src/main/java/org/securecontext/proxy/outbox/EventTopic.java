@@ -5,11 +5,9 @@ import io.cloudevents.kafka.KafkaMessageFactory;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.securecontext.events.Shard;
 import org.securecontext.events.TokenEvent;
 import org.securecontext.events.TokenEventFormat;
 import org.securecontext.events.Topics;
-import org.securecontext.proxy.configuration.GatewayAddress;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
@@ -18,23 +16,21 @@ import org.springframework.stereotype.Component;
 class EventTopic {
 
     private final KafkaTemplate<String, byte[]> kafka;
-    private final GatewayAddress address;
 
-    EventTopic(KafkaTemplate<String, byte[]> kafka, GatewayAddress address) {
+    EventTopic(KafkaTemplate<String, byte[]> kafka) {
         this.kafka = kafka;
-        this.address = address;
     }
 
     /**
-     * Sends a shard's entries in order. Blocks while the topic is not known yet, so never on an event loop.
+     * Sends entries of a shard in order. Blocks while the topic is not known yet, so never on an event loop.
      *
      * @return completes when Kafka has confirmed all of them, fails when one was not
      * @throws org.springframework.kafka.KafkaException when one cannot be handed to the producer
      */
-    CompletableFuture<Void> send(Shard shard, List<OutboxEntry> entries) {
+    CompletableFuture<Void> send(List<OutboxEntry> entries) {
         CompletableFuture<?>[] sent = new CompletableFuture<?>[entries.size()];
         for (int i = 0; i < sent.length; i++) {
-            sent[i] = kafka.send(message(entries.get(i).toEvent(shard, address.base())));
+            sent[i] = kafka.send(message(entries.get(i).event()));
         }
         return CompletableFuture.allOf(sent);
     }

@@ -5,6 +5,8 @@ import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +24,18 @@ final class ShardOutbox implements AutoCloseable {
     private static final Script TRIM = Script.load("trim-outbox");
 
     private final Dedicated connection;
+    private final Shard shard;
+    private final URI source;
     private final ShardKeys keys;
     private final PublisherSettings settings;
     private final String replica;
     private long renewedAt;
     private boolean flowing;
 
-    ShardOutbox(Dedicated connection, Shard shard, PublisherSettings settings, String replica) {
+    ShardOutbox(Dedicated connection, Shard shard, URI source, PublisherSettings settings, String replica) {
         this.connection = connection;
+        this.shard = shard;
+        this.source = source;
         this.keys = new ShardKeys(shard);
         this.settings = settings;
         this.replica = replica;
@@ -68,7 +74,8 @@ final class ShardOutbox implements AutoCloseable {
 
     /**
      * The oldest entries in order, gathered for a moment; none when none came for a while. Waits for the first one only when
-     * the last look found none: under load there is one by then.
+     * the last look found none: under load there is one by then. Fails with {@link UnreadableEntry} when the oldest of all
+     * is no event.
      */
     List<OutboxEntry> oldest() {
         if (!flowing && !awaitEntry()) {
@@ -78,7 +85,23 @@ final class ShardOutbox implements AutoCloseable {
         List<StreamMessage<String, String>> found =
                 connection.commands().xrange(keys.outbox(), Range.unbounded(), Limit.from(settings.batchSize()));
         flowing = !found.isEmpty();
-        return found.stream().map(OutboxEntry::of).toList();
+        return readable(found);
+    }
+
+    /** Up to the first that cannot be read, so that it holds back none before it. */
+    private List<OutboxEntry> readable(List<StreamMessage<String, String>> found) {
+        List<OutboxEntry> entries = new ArrayList<>(found.size());
+        for (StreamMessage<String, String> message : found) {
+            OutboxEntry entry = OutboxEntry.read(message, shard, source);
+            if (entry == null && entries.isEmpty()) {
+                throw new UnreadableEntry(shard, message.getId());
+            }
+            if (entry == null) {
+                break;
+            }
+            entries.add(entry);
+        }
+        return entries;
     }
 
     /** Removes all entries up to this one and keeps the lease; false when it ended, and then nothing is removed. */

@@ -61,6 +61,14 @@ final class ShardPublisher implements Runnable {
                 pauseAfter(e);
             } catch (org.apache.kafka.common.KafkaException e) {
                 pauseAfter(e);
+            } catch (UnreadableEntry e) {
+                log.atError()
+                        .addKeyValue("shard", shard.number())
+                        .log(
+                                "The outbox waits: {}. Upgrade this replica, or look at the entry with XRANGE and take it out"
+                                        + " with XDEL.",
+                                e.getMessage());
+                pause();
             }
         }
     }
@@ -98,7 +106,7 @@ final class ShardPublisher implements Runnable {
             return false;
         }
         outbox.confirmedByReplicas();
-        if (!isConfirmed(topic.send(shard, entries), outbox, lease)) {
+        if (!isConfirmed(topic.send(entries), outbox, lease)) {
             return false;
         }
         meters.published(entries.size(), watch.repeats(entries));
@@ -136,6 +144,10 @@ final class ShardPublisher implements Runnable {
                 .addKeyValue("shard", shard.number())
                 .addKeyValue("error", cause.getClass().getSimpleName())
                 .log("The outbox waits: {}", failure.getMessage());
+        pause();
+    }
+
+    private void pause() {
         if (!stopping) {
             LockSupport.parkNanos(PAUSE.toNanos());
         }

@@ -1,14 +1,17 @@
 package org.securecontext.proxy.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettuce.core.StreamMessage;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.securecontext.events.EventId;
 import org.securecontext.events.EventType;
 import org.securecontext.events.Shard;
@@ -28,7 +31,7 @@ class OutboxEntryTest {
                 "TOKEN_RETRIEVED\n" + SESSION + "\ngoogle\nagent-a\n1700000000123\n" + TRACEPARENT + "\n{\"a\":1}";
 
         // When
-        TokenEvent read = entry(event).toEvent(SHARD, SOURCE);
+        TokenEvent read = event(event);
 
         // Then
         assertThat(read.id()).isEqualTo(EventId.of(EventType.TOKEN_RETRIEVED, SESSION, "1700000000123-4"));
@@ -47,7 +50,7 @@ class OutboxEntryTest {
     @Test
     void anEmptyLineIsAnAbsentFact() {
         // When
-        TokenEvent read = entry("ACCESS_DENIED\n" + SESSION + "\n\n\n5\n\n{}").toEvent(SHARD, SOURCE);
+        TokenEvent read = event("ACCESS_DENIED\n" + SESSION + "\n\n\n5\n\n{}");
 
         // Then
         assertThat(read.provider()).isNull();
@@ -58,27 +61,38 @@ class OutboxEntryTest {
     @Test
     void dataMayHoldLineBreaks() {
         // When
-        TokenEvent read = entry("TOKEN_REVOKED\n" + SESSION + "\ngoogle\na\n5\n\n{\n\"a\": 1\n}\n")
-                .toEvent(SHARD, SOURCE);
+        TokenEvent read = event("TOKEN_REVOKED\n" + SESSION + "\ngoogle\na\n5\n\n{\n\"a\": 1\n}\n");
 
         // Then
         assertThat(data(read)).isEqualTo("{\n\"a\": 1\n}\n");
     }
 
-    @Test
-    void anEntryOfAnotherFormIsNamed() {
-        // Given
-        OutboxEntry foreign = entry("TOKEN_REVOKED\n" + SESSION);
-
-        // When, then
-        assertThatThrownBy(() -> foreign.toEvent(SHARD, SOURCE))
-                .hasMessageContaining("1700000000123-4")
-                .hasMessageContaining("is no event");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "TOKEN_REVOKED\n" + SESSION,
+                "TOKEN_OF_A_LATER_VERSION\n" + SESSION + "\ngoogle\na\n5\n\n{}",
+                "TOKEN_REVOKED\n" + SESSION + "\ngoogle\na\nyesterday\n\n{}"
+            })
+    void anEntryOfAnotherFormIsNone(String event) {
+        assertThat(read(Map.of("sequence", "7", "event", event))).isNull();
     }
 
-    private static OutboxEntry entry(String event) {
-        return OutboxEntry.of(
-                new StreamMessage<>("stream", "1700000000123-4", Map.of("sequence", "7", "event", event)));
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "seven"})
+    void anEntryWithoutAPlaceInTheSequenceIsNone(String sequence) {
+        assertThat(read(Map.of("sequence", sequence, "event", "ACCESS_DENIED\n" + SESSION + "\n\n\n5\n\n{}")))
+                .isNull();
+    }
+
+    private static TokenEvent event(String event) {
+        return Objects.requireNonNull(read(Map.of("sequence", "7", "event", event)))
+                .event();
+    }
+
+    private static @Nullable OutboxEntry read(Map<String, String> fields) {
+        return OutboxEntry.read(new StreamMessage<>("stream", "1700000000123-4", fields), SHARD, SOURCE);
     }
 
     private static String data(TokenEvent event) {

@@ -5,12 +5,15 @@ import static org.awaitility.Awaitility.await;
 import static org.securecontext.proxy.vault.TestSessions.aSession;
 import static org.securecontext.proxy.vault.TestSessions.owner;
 
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
 import io.lettuce.core.SetArgs;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -160,6 +163,40 @@ class OutboxIT {
         await().atMost(PATIENCE).until(() -> Shard.all().stream().allMatch(shard -> depth(shard) == 0));
         await().atMost(PATIENCE).until(() -> createdOf(sessions).distinct().count() == sessions.size());
         assertThat(createdOf(sessions)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anEntryThatIsNoEventHoldsBackOnlyWhatComesAfterItUntilItIsTakenOut() {
+        // Given
+        OutboxPublisher publisher = vault.bean(OutboxPublisher.class);
+        publisher.stop();
+        SessionId id = vault.create(aSession().build());
+        String outbox = new ShardKeys(id.shard()).outbox();
+        String foreign = vault.redis().commands().xadd(outbox, Map.of("event", "of a foreign hand"));
+        assertThat(vault.read(id, owner())).isInstanceOf(ReadOutcome.Released.class);
+
+        // When
+        publisher.start();
+
+        // Then
+        await().atMost(PATIENCE).until(() -> oldest(outbox).equals(foreign));
+        assertThat(typesOf(id)).containsExactly(EventType.TOKEN_CREATED);
+        vault.redis().commands().xdel(outbox, foreign);
+        await().atMost(PATIENCE).until(() -> depth(id.shard()) == 0);
+        await().atMost(PATIENCE).until(() -> typesOf(id).size() > 1);
+        assertThat(typesOf(id)).containsExactly(EventType.TOKEN_CREATED, EventType.TOKEN_RETRIEVED);
+    }
+
+    private String oldest(String outbox) {
+        return vault.redis()
+                .commands()
+                .xrange(outbox, Range.unbounded(), Limit.from(1))
+                .get(0)
+                .getId();
+    }
+
+    private List<EventType> typesOf(SessionId id) {
+        return eventsOf(id).stream().map(TokenEvent::type).toList();
     }
 
     private Stream<EventId> createdOf(Set<String> sessions) {

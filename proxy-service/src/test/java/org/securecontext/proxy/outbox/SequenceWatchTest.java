@@ -2,8 +2,13 @@ package org.securecontext.proxy.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lettuce.core.StreamMessage;
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.securecontext.events.Shard;
 import org.securecontext.proxy.outbox.SequenceWatch.Fall;
 import org.securecontext.proxy.outbox.TopicTail.Published;
 
@@ -77,6 +82,9 @@ class SequenceWatchTest {
     }
 
     private static OutboxEntry entry(String id, long sequence) {
-        return new OutboxEntry(EntryId.parse(id), sequence, "");
+        String event = "ACCESS_DENIED\n11111111-1111-4111-8111-111111111111\n\n\n5\n\n{}";
+        Map<String, String> fields = Map.of("sequence", Long.toString(sequence), "event", event);
+        return Objects.requireNonNull(OutboxEntry.read(
+                new StreamMessage<>("stream", id, fields), new Shard(0), URI.create("https://scp.example")));
     }
 }
