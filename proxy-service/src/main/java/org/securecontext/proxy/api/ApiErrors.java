@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 /** Answers every error under {@code /api} in the envelope, with one log line each. */
 @Component
 @Order(-3)
-final class ApiErrors implements WebExceptionHandler {
+public final class ApiErrors implements WebExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ApiErrors.class);
 
@@ -59,7 +59,8 @@ final class ApiErrors implements WebExceptionHandler {
         return response.writeWith(Mono.just(body));
     }
 
-    private byte[] body(Refusal refusal) {
+    /** The envelope of a refusal, as UTF-8 JSON. */
+    public byte[] body(Refusal refusal) {
         return json.write(ErrorEnvelope.of(refusal.code(), refusal.message(), refusal.details(), clock.instant()));
     }
 

@@ -14,10 +14,10 @@ import org.springframework.web.server.ServerWebExchange;
 /** Puts {@code X-Request-ID} on every answer, and {@code X-API-Version} on those of the API. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class ApiHeaders implements EntryStep {
+public final class ApiHeaders implements EntryStep {
 
     /** The name of the header that ties an answer to its log line. */
-    static final String REQUEST_ID = "X-Request-ID";
+    public static final String REQUEST_ID = "X-Request-ID";
 
     private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 

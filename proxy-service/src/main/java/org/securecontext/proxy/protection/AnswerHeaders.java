@@ -42,7 +42,22 @@ final class AnswerHeaders implements EntryStep {
     public boolean admits(ServerWebExchange exchange) {
         HttpHeaders headers = exchange.getResponse().getHeaders();
         ServerHttpRequest request = exchange.getRequest();
-        headers.set("Content-Security-Policy", policy(request));
+        put(headers, policy(request));
+        headers.setCacheControl(
+                isAsset(request) ? CacheControl.maxAge(ASSETS_KEPT).cachePublic() : CacheControl.noStore());
+        return true;
+    }
+
+    /** Those of an answer that is no asset, of the API or else of a page. */
+    HttpHeaders ofUncached(boolean api) {
+        HttpHeaders headers = new HttpHeaders();
+        put(headers, api ? API_POLICY : PAGE_POLICY);
+        headers.setCacheControl(CacheControl.noStore());
+        return headers;
+    }
+
+    private void put(HttpHeaders headers, String policy) {
+        headers.set("Content-Security-Policy", policy);
         headers.set(FRAME_OPTIONS, "DENY");
         headers.set(CONTENT_TYPE_OPTIONS, "nosniff");
         headers.set("Referrer-Policy", "no-referrer");
@@ -52,9 +67,6 @@ final class AnswerHeaders implements EntryStep {
         if (https) {
             headers.set("Strict-Transport-Security", STRICT_TRANSPORT);
         }
-        headers.setCacheControl(
-                isAsset(request) ? CacheControl.maxAge(ASSETS_KEPT).cachePublic() : CacheControl.noStore());
-        return true;
     }
 
     private static String policy(ServerHttpRequest request) {

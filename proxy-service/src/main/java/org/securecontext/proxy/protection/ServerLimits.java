@@ -25,10 +25,12 @@ final class ServerLimits implements WebServerFactoryCustomizer<NettyReactiveWebS
     private static final Duration IDLE = Duration.ofSeconds(60);
 
     private final int maxConnections;
+    private final MalformedTarget malformedTarget;
     private final AtomicInteger open = new AtomicInteger();
 
-    ServerLimits(ProtectionSettings settings) {
+    ServerLimits(ProtectionSettings settings, MalformedTarget malformedTarget) {
         this.maxConnections = settings.maxConnections();
+        this.malformedTarget = malformedTarget;
     }
 
     @Override
@@ -42,6 +44,7 @@ final class ServerLimits implements WebServerFactoryCustomizer<NettyReactiveWebS
                         .validateHeaders(true))
                 .requestTimeout(REQUEST_DEADLINE)
                 .idleTimeout(IDLE)
+                .mapHandle(malformedTarget::answer)
                 .childObserve(ServerLimits::follow)
                 .doOnChannelInit((observer, channel, remote) -> admit(channel));
     }

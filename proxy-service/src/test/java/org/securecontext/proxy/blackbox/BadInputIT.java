@@ -176,6 +176,28 @@ class BadInputIT {
     }
 
     @Test
+    void aTargetThatIsNoUriIsRefusedInTheEnvelopeAndNotEchoed() {
+        // Given
+        List<String> targets = List.of("/api/tokens?a=%zz", "/api/tokens/%zz", "/api/providers?a=<b>", "/api/x|y?a=%");
+
+        // When
+        List<RawAnswer> answers = targets.stream()
+                .map(target -> gateway.send(RawRequest.get(target).bearer(GatewayUnderTest.AGENT_KEY)))
+                .toList();
+
+        // Then
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.errorCode()).isEqualTo("INVALID_REQUEST");
+            assertThat(answer.header("X-API-Version")).isEqualTo("1.0");
+            assertThat(answer.header("X-Request-ID")).isNotBlank();
+            assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+            assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(answer.body()).doesNotContain("zz", "<b>", "x|y");
+        });
+    }
+
+    @Test
     void semicolonsDotSegmentsAndDoubledSlashesReachNoOtherRoute() {
         // Given
         String session = ConsentFlow.session(gateway, GatewayUnderTest.AGENT_KEY, GrantingProvider.REFRESHABLE);
