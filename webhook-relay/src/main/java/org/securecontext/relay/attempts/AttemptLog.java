@@ -16,6 +16,7 @@ import org.securecontext.events.Topics;
 import org.securecontext.relay.records.RecordWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.stereotype.Component;
 
 /** Writes the attempt log: a record in Kafka and one wide log line. */
@@ -40,7 +41,12 @@ public final class AttemptLog {
 
     /** Records an attempt; the future completes when Kafka has it. Its partition is that of the source record. */
     public CompletableFuture<Void> append(AttemptRecord attempt) {
-        print(attempt);
+        return append(attempt, null);
+    }
+
+    /** The same, with the exception behind the attempt's reason, which only the line tells. */
+    public CompletableFuture<Void> append(AttemptRecord attempt, @Nullable String cause) {
+        print(attempt, cause);
         String event = attempt.event() == null ? "" : attempt.event().id();
         byte[] key = (attempt.endpoint() + "|" + event).getBytes(StandardCharsets.UTF_8);
         try {
@@ -63,9 +69,9 @@ public final class AttemptLog {
         }
     }
 
-    private static void print(AttemptRecord attempt) {
+    private static void print(AttemptRecord attempt, @Nullable String cause) {
         AttemptRecord.EventFacts event = attempt.event();
-        log.atInfo()
+        LoggingEventBuilder line = log.atInfo()
                 .addKeyValue("endpointId", attempt.endpoint())
                 .addKeyValue("eventId", event == null ? null : event.id())
                 .addKeyValue("sessionId", event == null ? null : event.sessionId())
@@ -74,7 +80,10 @@ public final class AttemptLog {
                 .addKeyValue("outcome", attempt.outcome())
                 .addKeyValue("status", attempt.status())
                 .addKeyValue("durationMs", attempt.durationMs())
-                .addKeyValue("error", attempt.reason())
-                .log("timeout".equals(attempt.reason()) ? "Webhook timeout" : "Webhook attempt");
+                .addKeyValue("error", attempt.reason());
+        if (cause != null) {
+            line = line.addKeyValue("cause", cause);
+        }
+        line.log("timeout".equals(attempt.reason()) ? "Webhook timeout" : "Webhook attempt");
     }
 }

@@ -22,6 +22,11 @@ public sealed interface DeliveryOutcome {
     @Nullable
     FailureReason reason();
 
+    /** The simple name of the exception behind the reason, never its message; null when there was none. */
+    default @Nullable String cause() {
+        return null;
+    }
+
     /** The endpoint took the event: 2xx. */
     record Delivered(Integer status) implements DeliveryOutcome {
 
@@ -62,11 +67,18 @@ public sealed interface DeliveryOutcome {
      * The endpoint does not work now: no answer, 3xx, 408, 425, 429 or 5xx.
      *
      * @param retryAfter what the endpoint asked for with 429 or 503, capped; else null
+     * @param cause the simple name of the exception when there was no answer; else null
      */
     record RetryLater(
             @Nullable Integer status,
             FailureReason reason,
-            @Nullable Duration retryAfter) implements DeliveryOutcome {
+            @Nullable Duration retryAfter,
+            @Nullable String cause) implements DeliveryOutcome {
+
+        /** Without an exception. */
+        public RetryLater(@Nullable Integer status, FailureReason reason, @Nullable Duration retryAfter) {
+            this(status, reason, retryAfter, null);
+        }
 
         @Override
         public <T> T fold(

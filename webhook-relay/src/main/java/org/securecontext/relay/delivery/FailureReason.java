@@ -10,7 +10,10 @@ public enum FailureReason {
     DNS,
     FORBIDDEN_ADDRESS,
     TLS,
+    /** What came was not HTTP/1.1, or over the limits. */
     PROTOCOL,
+    /** A fault of the relay's own side, not of the endpoint. */
+    INTERNAL,
     REDIRECT,
     STATUS_4XX,
     STATUS_429,

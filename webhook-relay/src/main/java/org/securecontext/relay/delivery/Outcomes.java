@@ -1,14 +1,19 @@
 package org.securecontext.relay.delivery;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
-import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.client5.http.ClientProtocolException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.securecontext.relay.addresses.ForbiddenAddressException;
 
 /** What an answer, or its absence, means. */
@@ -42,9 +47,11 @@ final class Outcomes {
     }
 
     static DeliveryOutcome of(Throwable failure) {
-        return new DeliveryOutcome.RetryLater(null, reason(failure), null);
+        return new DeliveryOutcome.RetryLater(
+                null, reason(failure), null, failure.getClass().getSimpleName());
     }
 
+    /** From the special to the general: most of these classes are also an {@link IOException}. */
     private static FailureReason reason(Throwable failure) {
         if (failure instanceof ForbiddenAddressException) {
             return FailureReason.FORBIDDEN_ADDRESS;
@@ -52,9 +59,7 @@ final class Outcomes {
         if (failure instanceof UnknownHostException) {
             return FailureReason.DNS;
         }
-        if (failure instanceof TimeoutException
-                || failure instanceof ConnectTimeoutException
-                || failure instanceof java.net.SocketTimeoutException) {
+        if (failure instanceof TimeoutException || failure instanceof SocketTimeoutException) {
             return FailureReason.TIMEOUT;
         }
         if (failure instanceof SSLException) {
@@ -63,8 +68,20 @@ final class Outcomes {
         if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
             return FailureReason.REFUSED;
         }
-        return failure instanceof SocketException || failure instanceof ConnectionClosedException
+        if (isNoHttp(failure)) {
+            return FailureReason.PROTOCOL;
+        }
+        return failure instanceof IOException && !(failure instanceof InterruptedIOException)
                 ? FailureReason.RESET
-                : FailureReason.PROTOCOL;
+                : FailureReason.INTERNAL;
+    }
+
+    /** Whether the answer broke the rules of HTTP/1.1 or the limits that the relay sets. */
+    private static boolean isNoHttp(Throwable failure) {
+        return failure instanceof HttpException
+                || failure instanceof ClientProtocolException
+                || failure instanceof MessageConstraintException
+                || failure instanceof MalformedChunkCodingException
+                || failure instanceof CharacterCodingException;
     }
 }

@@ -34,7 +34,7 @@ final class LaneJournal {
         TokenEvent event = work.event().event();
         FailureReason reason = result.outcome().reason();
         Endpoint endpoint = lane.endpoint().get();
-        return attempts.append(new AttemptRecord(
+        AttemptRecord attempt = new AttemptRecord(
                 result.startedAt(),
                 endpoint.id().value(),
                 endpoint.generation(),
@@ -48,7 +48,8 @@ final class LaneJournal {
                 result.duration().toMillis(),
                 nextDue,
                 work.source().partition(),
-                work.source().offset()));
+                work.source().offset());
+        return attempts.append(attempt, result.outcome().cause());
     }
 
     /** Records that a record is no event. */
