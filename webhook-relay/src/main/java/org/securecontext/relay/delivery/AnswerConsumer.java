@@ -7,6 +7,7 @@ import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.StreamClosedException;
 import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an answer to its end or to its first 16 KiB, whichever comes first, and keeps none of its body. An answer that
- * is longer counts by its status; the connection is then dropped.
+ * is longer counts by its status; the connection is then dropped, as it is when more comes after the deadline.
  */
 final class AnswerConsumer implements AsyncResponseConsumer<Answer> {
 
@@ -54,11 +55,14 @@ final class AnswerConsumer implements AsyncResponseConsumer<Answer> {
     }
 
     @Override
-    public void consume(ByteBuffer source) {
+    public void consume(ByteBuffer source) throws StreamClosedException {
         bytes += source.remaining();
         source.position(source.limit());
         if (bytes > MOST_BYTES && answer != null) {
             var unused = result.complete(answer);
+        }
+        if (result.isDone()) {
+            throw new StreamClosedException("Nobody waits for the rest of this answer");
         }
     }
 

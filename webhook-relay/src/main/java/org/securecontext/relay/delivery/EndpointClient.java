@@ -9,7 +9,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ContentType;
@@ -17,7 +19,7 @@ import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
-import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.util.Timeout;
 import org.securecontext.relay.endpoints.BodyFormat;
 
 /** Sends one request and says what came of it. One deadline covers connecting, sending and the last byte of the answer. */
@@ -46,7 +48,7 @@ public final class EndpointClient {
                         request(webhook),
                         new BasicAsyncEntityProducer(webhook.body(), CONTENT_TYPES.get(webhook.format()))),
                 new AnswerConsumer(answer),
-                HttpCoreContext.create(),
+                silentAtMost(deadline),
                 new FailureForwarding(answer));
         Future<?> timeout = timer.schedule(
                 () -> answer.completeExceptionally(new TimeoutException()), deadline.toMillis(), TimeUnit.MILLISECONDS);
@@ -76,6 +78,18 @@ public final class EndpointClient {
         public void cancelled() {
             var unused = answer.completeExceptionally(new ConnectionClosedException());
         }
+    }
+
+    /**
+     * Closes a connection that is silent for so long. {@code exchange.cancel} does so only on a new connection: on a kept one
+     * the lease, which is over, takes the exchange's place among what is cancelled ({@code AsyncConnectExec}, httpclient5 5.5).
+     */
+    private static HttpClientContext silentAtMost(Duration deadline) {
+        HttpClientContext context = HttpClientContext.create();
+        context.setRequestConfig(RequestConfig.custom()
+                .setResponseTimeout(Timeout.ofMilliseconds(Math.max(1, deadline.toMillis())))
+                .build());
+        return context;
     }
 
     private static BasicHttpRequest request(WebhookRequest webhook) {
