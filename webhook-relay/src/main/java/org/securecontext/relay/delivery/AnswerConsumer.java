@@ -23,6 +23,7 @@ final class AnswerConsumer implements AsyncResponseConsumer<Answer> {
 
     private final CompletableFuture<Answer> result;
     private @Nullable Answer answer;
+    private volatile @Nullable Answer whole;
     private @Nullable FutureCallback<Answer> callback;
     private int bytes;
 
@@ -71,9 +72,14 @@ final class AnswerConsumer implements AsyncResponseConsumer<Answer> {
         complete();
     }
 
+    /**
+     * HttpComponents cancels an exchange that is over before it has noted how to cancel it ({@code ComplexFuture.setDependency}),
+     * on another thread than that which hands the answer over. A whole answer counts, whatever then becomes of its connection.
+     */
     @Override
     public void failed(Exception cause) {
-        var unused = result.completeExceptionally(cause);
+        Answer read = whole;
+        var unused = read == null ? result.completeExceptionally(cause) : result.complete(read);
     }
 
     @Override
@@ -83,6 +89,7 @@ final class AnswerConsumer implements AsyncResponseConsumer<Answer> {
 
     private void complete() {
         if (answer != null) {
+            whole = answer;
             if (callback != null) {
                 callback.completed(answer);
             }

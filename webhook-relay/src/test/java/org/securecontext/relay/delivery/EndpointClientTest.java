@@ -22,6 +22,7 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.securecontext.relay.endpoints.BodyFormat;
@@ -44,6 +45,25 @@ class EndpointClientTest {
     void stop() throws IOException {
         server.close();
         timer.shutdownNow();
+    }
+
+    @Test
+    void anAnswerThatOvertakesItsOwnExchangeCounts() throws Exception {
+        // Given
+        CompletableFuture<Boolean> closed = answering(2, "");
+        try (OvertakenClient http = new OvertakenClient()) {
+            http.start();
+            EndpointClient client = new EndpointClient(http, timer, Clock.systemUTC());
+            assertThat(client.post(webhook(), LONG).join()).isEqualTo(new DeliveryOutcome.Delivered(200));
+
+            // When
+            http.overtakeNext();
+            DeliveryOutcome outcome = client.post(webhook(), LONG).join();
+
+            // Then
+            assertThat(outcome).isEqualTo(new DeliveryOutcome.Delivered(200));
+            assertThat(closed.get(5, TimeUnit.SECONDS)).isTrue();
+        }
     }
 
     @ParameterizedTest
