@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.nio.AsyncClientConnectionManager;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.function.Supplier;
@@ -29,7 +30,11 @@ import org.jspecify.annotations.Nullable;
 final class OvertakenClient extends CloseableHttpAsyncClient {
 
     private volatile @Nullable CountDownLatch answered;
-    private final CloseableHttpAsyncClient http = HttpAsyncClients.custom().build();
+    private final CloseableHttpAsyncClient http;
+
+    OvertakenClient(AsyncClientConnectionManager connections) {
+        http = HttpAsyncClients.custom().setConnectionManager(connections).build();
+    }
 
     /** The next exchange is overtaken by its answer; its connection must be one that is kept. */
     void overtakeNext() {
