@@ -144,7 +144,8 @@ final class OpenLoop implements AutoCloseable {
                 failed++;
             }
             answered++;
-            idle.push(connection);
+            // Behind the others: in turn, none rests for so long that the server closes it.
+            idle.addLast(connection);
             sendDue();
             if (answered == count) {
                 var unused = result.complete(new Result(micros, failed));

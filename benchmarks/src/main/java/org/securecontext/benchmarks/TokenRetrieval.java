@@ -122,12 +122,13 @@ final class TokenRetrieval {
     }
 
     private OpenLoop.Result openLoop(double rate, Duration duration) {
+        String host = "localhost:" + proxyPort();
+        String authorization = "Bearer " + gateway.agentKey();
         IntFunction<FullHttpRequest> calls = number -> {
             String path = "/api/tokens/" + sessions.get(number % sessions.size());
             FullHttpRequest call = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, path);
-            HttpHeaders unused = call.headers()
-                    .set(HttpHeaderNames.HOST, "localhost:" + proxyPort())
-                    .set(HttpHeaderNames.AUTHORIZATION, "Bearer " + gateway.agentKey());
+            HttpHeaders unused =
+                    call.headers().set(HttpHeaderNames.HOST, host).set(HttpHeaderNames.AUTHORIZATION, authorization);
             return call;
         };
         try (OpenLoop loop = new OpenLoop(proxyPort())) {
