@@ -6,6 +6,7 @@ import org.securecontext.events.envelope.ApiVersion;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.util.AlternativeJdkIdGenerator;
 import org.springframework.util.IdGenerator;
@@ -26,12 +27,17 @@ public final class ApiHeaders implements EntryStep {
 
     @Override
     public boolean admits(ServerWebExchange exchange) {
-        HttpHeaders headers = exchange.getResponse().getHeaders();
-        headers.set(REQUEST_ID, requestId(exchange.getRequest().getHeaders().getFirst(REQUEST_ID)));
-        if (ApiPath.contains(exchange.getRequest())) {
+        ServerHttpRequest request = exchange.getRequest();
+        put(exchange.getResponse().getHeaders(), request.getHeaders().getFirst(REQUEST_ID), ApiPath.contains(request));
+        return true;
+    }
+
+    /** Puts them on an answer, of the API or not: the id that was given, where it is well-formed, else a fresh one. */
+    public void put(HttpHeaders headers, @Nullable String given, boolean api) {
+        headers.set(REQUEST_ID, requestId(given));
+        if (api) {
             headers.set(ApiVersion.HEADER, ApiVersion.CURRENT);
         }
-        return true;
     }
 
     private String requestId(@Nullable String given) {

@@ -1,9 +1,7 @@
 package org.securecontext.proxy.protection;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.util.UUID;
 import org.reactivestreams.Publisher;
-import org.securecontext.events.envelope.ApiVersion;
 import org.securecontext.events.envelope.ErrorCode;
 import org.securecontext.proxy.api.ApiErrors;
 import org.securecontext.proxy.api.ApiHeaders;
@@ -28,10 +26,12 @@ final class MalformedTarget {
     private static final Logger log = LoggerFactory.getLogger(MalformedTarget.class);
 
     private final AnswerHeaders answerHeaders;
+    private final ApiHeaders apiHeaders;
     private final ApiErrors errors;
 
-    MalformedTarget(AnswerHeaders answerHeaders, ApiErrors errors) {
+    MalformedTarget(AnswerHeaders answerHeaders, ApiHeaders apiHeaders, ApiErrors errors) {
         this.answerHeaders = answerHeaders;
+        this.apiHeaders = apiHeaders;
         this.errors = errors;
     }
 
@@ -45,18 +45,16 @@ final class MalformedTarget {
     }
 
     private Publisher<Void> refuse(HttpServerRequest request, HttpServerResponse response) {
-        String requestId = UUID.randomUUID().toString();
         boolean api = request.uri().startsWith("/api/");
-        log.atInfo()
-                .addKeyValue("requestId", requestId)
-                .addKeyValue("outcome", ErrorCode.INVALID_REQUEST)
-                .log("Call with a malformed target refused");
         HttpHeaders headers = answerHeaders.ofUncached(api);
-        headers.set(ApiHeaders.REQUEST_ID, requestId);
+        apiHeaders.put(headers, request.requestHeaders().get(ApiHeaders.REQUEST_ID), api);
         if (api) {
-            headers.set(ApiVersion.HEADER, ApiVersion.CURRENT);
             headers.setContentType(MediaType.APPLICATION_JSON);
         }
+        log.atInfo()
+                .addKeyValue("requestId", headers.getFirst(ApiHeaders.REQUEST_ID))
+                .addKeyValue("outcome", ErrorCode.INVALID_REQUEST)
+                .log("Call with a malformed target refused");
         headers.forEach((name, values) -> response.header(name, values.get(0)));
         return api ? response.sendByteArray(Mono.fromSupplier(this::body)) : response.send();
     }
