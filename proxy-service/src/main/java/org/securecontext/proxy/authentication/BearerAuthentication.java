@@ -47,7 +47,8 @@ final class BearerAuthentication implements ReactiveAuthenticationManager {
         return jwts.decode(token)
                 .timeout(JWT_DEADLINE)
                 .onErrorMap(JwtException.class, invalid -> unknown())
-                .map(this::byJwt);
+                .map(this::byJwt)
+                .switchIfEmpty(Mono.error(BearerAuthentication::unknown));
     }
 
     private Authentication byKey(String key) {

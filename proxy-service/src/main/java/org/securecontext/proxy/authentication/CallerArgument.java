@@ -33,6 +33,6 @@ class CallerArgument implements HandlerMethodArgumentResolver, WebFluxConfigurer
     @Override
     public Mono<Object> resolveArgument(
             MethodParameter parameter, BindingContext bindingContext, ServerWebExchange exchange) {
-        return callers.of(exchange.getRequest()).cast(Object.class);
+        return Mono.fromCallable(() -> callers.of(exchange));
     }
 }

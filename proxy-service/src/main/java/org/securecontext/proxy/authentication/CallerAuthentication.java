@@ -6,16 +6,12 @@ import org.jspecify.annotations.Nullable;
 import org.securecontext.proxy.agents.Agent;
 import org.securecontext.proxy.identity.AgentId;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
-import org.springframework.security.core.authority.AuthorityUtils;
-import org.springframework.security.core.context.ReactiveSecurityContextHolder;
-import org.springframework.security.core.context.SecurityContext;
-import reactor.core.publisher.Mono;
+import org.springframework.web.server.ServerWebExchange;
 
 /** An authenticated caller: an agent, the admin, or in development a caller without credentials, who is both. */
 public final class CallerAuthentication extends AbstractAuthenticationToken {
 
-    /** What the admin may do besides. */
-    static final String ADMIN_AUTHORITY = "ADMIN";
+    private static final String ATTRIBUTE = CallerAuthentication.class.getName();
 
     private static final long serialVersionUID = 1L;
 
@@ -24,18 +20,16 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
     private final boolean admin;
 
     private CallerAuthentication(AgentId agentId, @Nullable Agent agent, boolean admin) {
-        super(admin ? AuthorityUtils.createAuthorityList(ADMIN_AUTHORITY) : List.of());
+        super(List.of());
         this.agentId = agentId;
         this.agent = agent;
         this.admin = admin;
         setAuthenticated(true);
     }
 
-    /** Who was authenticated for the current request; empty when nobody was. */
-    public static Mono<CallerAuthentication> current() {
-        return ReactiveSecurityContextHolder.getContext()
-                .map(SecurityContext::getAuthentication)
-                .ofType(CallerAuthentication.class);
+    /** Who makes this call; null when nobody was authenticated. */
+    public static @Nullable CallerAuthentication of(ServerWebExchange exchange) {
+        return exchange.getAttribute(ATTRIBUTE);
     }
 
     /** An agent of the agents file. */
@@ -51,6 +45,11 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
     /** A caller without credentials, in development. */
     static CallerAuthentication ofAnonymous(Agent anonymous) {
         return new CallerAuthentication(anonymous.id(), anonymous, true);
+    }
+
+    /** Makes this the caller of a call. */
+    void attachTo(ServerWebExchange exchange) {
+        exchange.getAttributes().put(ATTRIBUTE, this);
     }
 
     /** The agent's id, {@code admin} for the admin. */

@@ -1,12 +1,9 @@
 package org.securecontext.proxy.authentication;
 
-import org.securecontext.events.envelope.ErrorCode;
-import org.securecontext.proxy.api.Refusal;
 import org.securecontext.proxy.caller.CallContexts;
 import org.securecontext.proxy.vault.Caller;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
+import org.springframework.web.server.ServerWebExchange;
 
 /** Tells who makes a request. */
 @Component
@@ -18,11 +15,12 @@ public final class Callers {
         this.contexts = contexts;
     }
 
-    /** The authenticated caller; fails with 401 where a path lets a request pass that has none. */
-    public Mono<Caller> of(ServerHttpRequest request) {
-        return CallerAuthentication.current()
-                .map(caller -> new Caller(caller.agentId(), caller.isAdmin(), contexts.of(request)))
-                .switchIfEmpty(Mono.error(() -> Refusal.of(
-                        ErrorCode.UNAUTHENTICATED, "Send Authorization: Bearer with a valid API key or JWT.")));
+    /** The authenticated caller; fails with a 401 where a path lets a call pass that has none. */
+    public Caller of(ServerWebExchange exchange) {
+        CallerAuthentication caller = CallerAuthentication.of(exchange);
+        if (caller == null) {
+            throw Rejections.noCaller(exchange);
+        }
+        return new Caller(caller.agentId(), caller.isAdmin(), contexts.of(exchange.getRequest()));
     }
 }

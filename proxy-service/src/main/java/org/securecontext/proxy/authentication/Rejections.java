@@ -5,41 +5,44 @@ import org.securecontext.proxy.api.ApiPath;
 import org.securecontext.proxy.api.Refusal;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
-import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
-import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
-import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
-import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Mono;
 
-/** Hands what Spring Security rejects to the one place that answers errors. */
-final class Rejections
-        implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler, ServerExchangeRejectedHandler {
+/** How a call is refused that may not pass; the answer says no more than the caller may know (RFC 6750, section 3). */
+final class Rejections {
 
-    @Override
-    public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException failure) {
+    private static final String CHALLENGE = "Bearer";
+
+    private Rejections() {}
+
+    /** The path asks for a caller and the call has no bearer token. */
+    static Refusal noCaller(ServerWebExchange exchange) {
+        return unauthenticated(exchange, CHALLENGE);
+    }
+
+    /** The bearer token is nobody's, or is none. */
+    static Refusal unknownCaller(ServerWebExchange exchange, AuthenticationException failure) {
         boolean invalid = failure instanceof InvalidBearerTokenException;
-        exchange.getResponse()
-                .getHeaders()
-                .set(HttpHeaders.WWW_AUTHENTICATE, invalid ? "Bearer error=\"invalid_token\"" : "Bearer");
-        return Mono.error(Refusal.of(
-                ErrorCode.UNAUTHENTICATED, "Send Authorization: Bearer with a valid API key or JWT of an agent."));
+        return unauthenticated(exchange, invalid ? CHALLENGE + " error=\"invalid_token\"" : CHALLENGE);
     }
 
-    @Override
-    public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException denied) {
-        return Mono.error(Refusal.of(ErrorCode.FORBIDDEN, "This call takes the admin's key."));
+    /** The path asks for the admin. */
+    static Refusal notAdmin() {
+        return Refusal.of(ErrorCode.FORBIDDEN, "This call takes the admin's key.");
     }
 
-    @Override
-    public Mono<Void> handle(ServerWebExchange exchange, ServerExchangeRejectedException rejected) {
-        return Mono.error(
-                ApiPath.contains(exchange.getRequest())
-                        ? Refusal.of(ErrorCode.INVALID_REQUEST, "The path, method or a header is not acceptable.")
-                        : new ResponseStatusException(HttpStatus.BAD_REQUEST));
+    /** The firewall does not take the call: 400 in the API's envelope, or a page. */
+    static RuntimeException malformed(ServerWebExchange exchange) {
+        return ApiPath.contains(exchange.getRequest())
+                ? Refusal.of(ErrorCode.INVALID_REQUEST, "The path, method or a header is not acceptable.")
+                : new ResponseStatusException(HttpStatus.BAD_REQUEST);
+    }
+
+    private static Refusal unauthenticated(ServerWebExchange exchange, String challenge) {
+        exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, challenge);
+        return Refusal.of(
+                ErrorCode.UNAUTHENTICATED, "Send Authorization: Bearer with a valid API key or JWT of an agent.");
     }
 }

@@ -25,16 +25,18 @@ final class AgentRateFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        return CallerAuthentication.current()
-                .flatMap(this::permit)
+        CallerAuthentication caller = CallerAuthentication.of(exchange);
+        Agent agent = caller == null ? null : caller.agent();
+        if (agent == null) {
+            return chain.filter(exchange);
+        }
+        RateLimit limit = agent.rateLimit() == null ? defaultLimit : agent.rateLimit();
+        if (!limit.isLimited()) {
+            return chain.filter(exchange);
+        }
+        return permits.take(agent.id(), limit)
                 .doOnNext(permit -> hold(exchange, permit))
                 .then(Mono.defer(() -> chain.filter(exchange)));
-    }
-
-    private Mono<Permit> permit(CallerAuthentication caller) {
-        Agent agent = caller.agent();
-        RateLimit limit = agent == null || agent.rateLimit() == null ? defaultLimit : agent.rateLimit();
-        return agent == null || !limit.isLimited() ? Mono.empty() : permits.take(agent.id(), limit);
     }
 
     private static void hold(ServerWebExchange exchange, Permit permit) {

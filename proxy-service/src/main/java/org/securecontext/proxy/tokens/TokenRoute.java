@@ -34,8 +34,7 @@ class TokenRoute {
         return RouterFunctions.route()
                 .GET(
                         PATH,
-                        request -> callers.of(request.exchange().getRequest())
-                                .flatMap(caller -> tokens.read(caller, request.pathVariable(SESSION_ID)))
+                        request -> tokens.read(callers.of(request.exchange()), request.pathVariable(SESSION_ID))
                                 .flatMap(answers::write))
                 .route(RequestPredicates.path(PATH), TokenRoute::refuse)
                 .build();
