@@ -14,5 +14,6 @@ if [ ! -f benchmarks/target/benchmarks.jar ] || [ ! -f proxy-service/target/prox
   || [ ! -f webhook-relay/target/webhook-relay.jar ]; then
   ./mvnw -B -q -DskipTests package
 fi
-exec java -Xmx512m -Dscp.root="$PWD" -Dscp.redis-server="$(command -v redis-server)" \
+# The generator shares the processors with what it measures: a collector without threads of its own, and large pages.
+exec java -Xmx512m -XX:+UseSerialGC -XX:+UseTransparentHugePages -Dscp.root="$PWD" -Dscp.redis-server="$(command -v redis-server)" \
   -cp 'benchmarks/target/benchmarks.jar:benchmarks/target/lib/*' org.securecontext.benchmarks.Benchmarks "$@"
