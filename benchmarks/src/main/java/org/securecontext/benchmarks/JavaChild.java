@@ -49,7 +49,7 @@ final class JavaChild implements AutoCloseable {
      * percentage is in a container of 512 MiB.
      */
     static String options() {
-        return "@" + StackHome.root().resolve("docker/java.options") + " -Xms128m";
+        return "@" + StackHome.root().resolve("docker/java.options") + " -Xms92m";
     }
 
     /** Tells the starter that this program takes load, and returns when the starter ends it. */
