@@ -11,7 +11,6 @@ import org.springframework.web.util.pattern.PathPatternParser;
 /** Which paths ask for which caller. Everything else is a page, public, or not there. */
 final class AccessRules {
 
-    /** Most calls are for a token, so that path is tried first. */
     private static final List<PathPattern> FOR_CALLERS =
             patterns("/api/tokens/**", "/api/agent/**", "/api/sessions/**");
 
