@@ -3,9 +3,11 @@ package org.securecontext.proxy.api;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.securecontext.events.envelope.SuccessEnvelope;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
-import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Puts data into the success envelope. */
@@ -30,13 +32,13 @@ public final class Answers {
         return SuccessEnvelope.of(data, clock.instant(), message, metadata);
     }
 
-    /** An envelope as the answer of a route. */
-    public Mono<ServerResponse> write(SuccessEnvelope<?> envelope) {
+    /** Answers a call that no handler takes with an envelope. */
+    public Mono<Void> write(ServerWebExchange exchange, SuccessEnvelope<?> envelope) {
         byte[] body = json.write(envelope);
-        return ServerResponse.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .contentLength(body.length)
-                .body((output, context) ->
-                        output.writeWith(Mono.just(output.bufferFactory().wrap(body))));
+        ServerHttpResponse response = exchange.getResponse();
+        boolean unused = response.setStatusCode(HttpStatus.OK);
+        response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
+        response.getHeaders().setContentLength(body.length);
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
     }
 }
