@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param batchSize how many events of a shard are sent together, and at most sent again after a crash ({@code
  *     SCP_OUTBOX_BATCH_SIZE})
- * @param linger how long a shard gathers events before it sends them ({@code SCP_OUTBOX_LINGER})
+ * @param linger how often a shard sends what has come, and so how long an event waits at most ({@code SCP_OUTBOX_LINGER})
  * @param lease after which silence another replica takes a shard over ({@code SCP_OUTBOX_LEASE})
  */
 @Validated

@@ -22,6 +22,7 @@ final class ShardOutbox implements AutoCloseable {
     private static final Script LEASE = Script.load("publisher-lease");
     private static final Script RELEASE = Script.load("publisher-release");
     private static final Script TRIM = Script.load("trim-outbox");
+    private static final int TURNS = 4;
 
     private final Dedicated connection;
     private final Shard shard;
@@ -73,7 +74,7 @@ final class ShardOutbox implements AutoCloseable {
     }
 
     /**
-     * The oldest entries in order, gathered for a moment; none when none came for a while. Waits for the first one only when
+     * The oldest entries in order, gathered until the shard's turn; none when none came for a while. Waits for the first one only when
      * the last look found none: under load there is one by then. Fails with {@link UnreadableEntry} when the oldest of all
      * is no event.
      */
@@ -81,11 +82,24 @@ final class ShardOutbox implements AutoCloseable {
         if (!flowing && !awaitEntry()) {
             return List.of();
         }
-        LockSupport.parkNanos(settings.linger().toNanos());
+        LockSupport.parkNanos(untilTurn());
         List<StreamMessage<String, String>> found =
                 connection.commands().xrange(keys.outbox(), Range.unbounded(), Limit.from(settings.batchSize()));
         flowing = !found.isEmpty();
         return readable(found);
+    }
+
+    /**
+     * Nanoseconds until the shard's next turn. Shards have one of four turns, so that batches share requests to Kafka; all in
+     * one turn would hold up the calls of that moment.
+     */
+    private long untilTurn() {
+        long linger = settings.linger().toNanos();
+        if (linger <= 0) {
+            return 0;
+        }
+        long turn = linger / TURNS * (shard.number() % TURNS);
+        return linger - Math.floorMod(System.nanoTime() - turn, linger);
     }
 
     /** Up to the first that cannot be read, so that it holds back none before it. */
