@@ -14,7 +14,6 @@ import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
-import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -126,9 +125,9 @@ public class RedisConnections implements SmartLifecycle {
 
     private StatefulConnection<String, String> connect() {
         if (client instanceof RedisClusterClient cluster) {
-            return cluster.connect(StringCodec.UTF8);
+            return cluster.connect(Utf8Codec.INSTANCE);
         }
-        return ((RedisClient) client).connect(StringCodec.UTF8);
+        return ((RedisClient) client).connect(Utf8Codec.INSTANCE);
     }
 
     /** A connection that one thread uses alone. */
