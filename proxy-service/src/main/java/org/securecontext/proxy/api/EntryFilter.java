@@ -27,7 +27,6 @@ final class EntryFilter implements WebFilter {
                 return Mono.empty();
             }
         }
-        // Whatever asks for Reactor's context further in finds it here, not at the end of the chain of subscribers.
-        return chain.filter(exchange).contextWrite(context -> context);
+        return chain.filter(exchange);
     }
 }

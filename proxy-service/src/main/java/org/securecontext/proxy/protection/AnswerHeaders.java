@@ -29,7 +29,9 @@ final class AnswerHeaders implements EntryStep {
     private static final String DOCS_POLICY =
             "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
                     + "form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
-    private static final Duration ASSETS_KEPT = Duration.ofHours(1);
+    private static final String ASSETS_CACHED =
+            CacheControl.maxAge(Duration.ofHours(1)).cachePublic().getHeaderValue();
+    private static final String UNCACHED = CacheControl.noStore().getHeaderValue();
     private static final String STRICT_TRANSPORT = "max-age=31536000; includeSubDomains";
 
     private final boolean https;
@@ -43,8 +45,7 @@ final class AnswerHeaders implements EntryStep {
         HttpHeaders headers = exchange.getResponse().getHeaders();
         ServerHttpRequest request = exchange.getRequest();
         put(headers, policy(request));
-        headers.setCacheControl(
-                isAsset(request) ? CacheControl.maxAge(ASSETS_KEPT).cachePublic() : CacheControl.noStore());
+        headers.setCacheControl(isAsset(request) ? ASSETS_CACHED : UNCACHED);
         return true;
     }
 
@@ -52,7 +53,7 @@ final class AnswerHeaders implements EntryStep {
     HttpHeaders ofUncached(boolean api) {
         HttpHeaders headers = new HttpHeaders();
         put(headers, api ? API_POLICY : PAGE_POLICY);
-        headers.setCacheControl(CacheControl.noStore());
+        headers.setCacheControl(UNCACHED);
         return headers;
     }
 
