@@ -4,17 +4,18 @@
 --            6 traceparent, 7 how long a repeat is recognised (ms)
 -- results:   extended ends_at | not_found | not_owner | not_extendable
 -- invariant: a session ends at most the longest life from now, and never earlier than before; always passes the outbox
---            bound; a repeat (same once key) answers the same and writes nothing.
+--            bound; a repeat (same once key) answers the same and writes nothing. A session that is not the caller's is
+--            counted before it is refused.
 -- include: time
 -- include: events
+-- include: denials
 local session = redis.call('HMGET', KEYS[1], 'provider', 'owner', 'ends_at', 'refresh', 'state')
 local owner = session[2]
 local now = now_ms()
-if not session[1] or now >= tonumber(session[3]) then
-  return {'not_found'}
-end
-if owner ~= ARGV[2] and ARGV[3] ~= '1' then
-  return {'not_owner'}
+local known = session[1] and now < tonumber(session[3])
+if not known or owner ~= ARGV[2] and ARGV[3] ~= '1' then
+  count_denial(KEYS[3], ARGV[7], ARGV[2], now, known)
+  return {known and 'not_owner' or 'not_found'}
 end
 if not session[4] or session[5] == 'reauthorize' then
   return {'not_extendable'}

@@ -6,18 +6,18 @@
 -- results:   released provider owner access refresh expires_at scope created_at now | refresh version provider remaining-ms |
 --            not_found | not_owner | reauthorize | unrefreshed | audit_full
 -- invariant: a ciphertext is returned only if its token_retrieved stands in the outbox; a repeat (same once key) answers
---            the same and writes nothing.
+--            the same and writes nothing. A session that is not the caller's is counted before it is refused.
 -- include: time
 -- include: events
+-- include: denials
 local session = redis.call('HMGET', KEYS[1], 'provider', 'owner', 'ends_at', 'access', 'expires_at', 'scope',
   'created_at')
 local provider, owner, expires_at = session[1], session[2], session[5]
 local now = now_ms()
-if not provider or now >= tonumber(session[3]) then
-  return {'not_found'}
-end
-if owner ~= ARGV[2] and ARGV[3] ~= '1' then
-  return {'not_owner'}
+local known = provider and now < tonumber(session[3])
+if not known or owner ~= ARGV[2] and ARGV[3] ~= '1' then
+  count_denial(KEYS[2], ARGV[7], ARGV[2], now, known)
+  return {known and 'not_owner' or 'not_found'}
 end
 if expires_at then
   local remaining = tonumber(expires_at) - now

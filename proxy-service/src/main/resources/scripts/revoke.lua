@@ -4,10 +4,12 @@
 --            6 how long a repeat is recognised (ms)
 -- results:   revoked provider owner access refresh | not_found | not_owner
 -- invariant: always passes the outbox bound. A repeat (same once key) answers the same and writes nothing: what it
---            returned is kept, sealed as it was, under the once key.
+--            returned is kept, sealed as it was, under the once key. A session that is not the caller's is counted before it
+--            is refused.
 -- include: time
 -- include: events
 -- include: sessions
+-- include: denials
 local answered = redis.call('HMGET', KEYS[2], 'provider', 'owner', 'access', 'refresh')
 if answered[1] then
   return {'revoked', answered[1], answered[2], answered[3], answered[4]}
@@ -15,11 +17,10 @@ end
 local session = redis.call('HMGET', KEYS[1], 'provider', 'owner', 'ends_at', 'access', 'refresh')
 local provider, owner = session[1], session[2]
 local now = now_ms()
-if not provider or now >= tonumber(session[3]) then
-  return {'not_found'}
-end
-if owner ~= ARGV[2] and ARGV[3] ~= '1' then
-  return {'not_owner'}
+local known = provider and now < tonumber(session[3])
+if not known or owner ~= ARGV[2] and ARGV[3] ~= '1' then
+  count_denial(KEYS[2], ARGV[6], ARGV[2], now, known)
+  return {known and 'not_owner' or 'not_found'}
 end
 local prefix = shard_prefix(KEYS[1])
 check_places(prefix, owner)

@@ -56,9 +56,14 @@ final class AgentAuthorizationController {
     Mono<SuccessEnvelope<BegunBody>> begin(Caller caller, @RequestBody WishBody body) {
         Wish wish = body.wish();
         Agent agent = agent(caller, body.agentId());
+        if (agent == null) {
+            return denials.deny(
+                    caller, Refusal.ofField(ErrorCode.FORBIDDEN, "An agent asks for itself only.", "agent_id"));
+        }
         return beginAuthorization
                 .begin(agent, wish)
-                .map(outcome -> outcome.fold(begun -> answer(begun), refused -> refuse(caller, refused.reason())));
+                .flatMap(outcome ->
+                        outcome.fold(begun -> Mono.just(answer(begun)), refused -> refuse(caller, refused.reason())));
     }
 
     @GetMapping("/{request_id}")
@@ -72,8 +77,7 @@ final class AgentAuthorizationController {
             return Mono.error(unknown());
         }
         return awaitAuthorization
-                .await(id, patience)
-                .filter(request -> mayRead(caller, request))
+                .await(id, caller, patience)
                 .map(request -> answers.of(AuthorizationBody.of(request)))
                 .switchIfEmpty(Mono.error(AgentAuthorizationController::unknown));
     }
@@ -86,11 +90,13 @@ final class AgentAuthorizationController {
                 address.at("/api/agent/auth/" + begun.id())));
     }
 
-    private SuccessEnvelope<BegunBody> refuse(Caller caller, Policy.Reason reason) {
-        if (reason == Policy.Reason.PROVIDER_NOT_ALLOWED || reason == Policy.Reason.SCOPE_NOT_ALLOWED) {
-            denials.denied(caller);
-        }
-        throw switch (reason) {
+    private Mono<SuccessEnvelope<BegunBody>> refuse(Caller caller, Policy.Reason reason) {
+        boolean denied = reason == Policy.Reason.PROVIDER_NOT_ALLOWED || reason == Policy.Reason.SCOPE_NOT_ALLOWED;
+        return denied ? denials.deny(caller, refusal(reason)) : Mono.error(refusal(reason));
+    }
+
+    private static Refusal refusal(Policy.Reason reason) {
+        return switch (reason) {
             case PROVIDER_UNKNOWN ->
                 Refusal.ofField(ErrorCode.PROVIDER_NOT_FOUND, "There is no such provider.", "provider");
             case PROVIDER_NOT_ALLOWED ->
@@ -105,8 +111,11 @@ final class AgentAuthorizationController {
         };
     }
 
-    /** The caller itself; the admin asks for the agent that it names. In development the id is a label only. */
-    private Agent agent(Caller caller, @Nullable String named) {
+    /**
+     * The caller itself; the admin asks for the agent that it names. In development the id is a label only. Null when the
+     * caller may not ask for the one that it names.
+     */
+    private @Nullable Agent agent(Caller caller, @Nullable String named) {
         Agent own = agents.find(caller.agent());
         AgentId id = named == null ? null : AgentId.parse(named);
         if (named != null && id == null) {
@@ -118,20 +127,7 @@ final class AgentAuthorizationController {
         if (own == null && id == null) {
             throw Refusal.ofField(ErrorCode.MISSING_PARAMETER, "The admin names an agent.", "agent_id");
         }
-        Agent other = own == null && id != null ? agents.find(id) : null;
-        if (other == null) {
-            denials.denied(caller);
-            throw Refusal.ofField(ErrorCode.FORBIDDEN, "An agent asks for itself only.", "agent_id");
-        }
-        return other;
-    }
-
-    private boolean mayRead(Caller caller, AuthorizationRequest request) {
-        boolean allowed = caller.admin() || request.agent().equals(caller.agent());
-        if (!allowed) {
-            denials.denied(caller);
-        }
-        return allowed;
+        return own == null && id != null ? agents.find(id) : null;
     }
 
     private static Refusal unknown() {

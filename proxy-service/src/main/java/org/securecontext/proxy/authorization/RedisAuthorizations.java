@@ -5,15 +5,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.securecontext.proxy.denial.DenialLedger;
 import org.securecontext.proxy.identity.AgentId;
 import org.securecontext.proxy.identity.ProviderName;
 import org.securecontext.proxy.identity.RequestId;
 import org.securecontext.proxy.identity.SessionId;
+import org.securecontext.proxy.redis.RedisSettings;
 import org.securecontext.proxy.redis.Script;
 import org.securecontext.proxy.redis.ScriptReply;
 import org.securecontext.proxy.redis.ScriptRunner;
 import org.securecontext.proxy.redis.ShardKeys;
+import org.securecontext.proxy.vault.Caller;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -32,9 +36,13 @@ public final class RedisAuthorizations {
     private static final Script END = Script.load("authorization-end");
 
     private final ScriptRunner scripts;
+    private final RedisSettings redis;
+    private final DenialLedger denials;
 
-    RedisAuthorizations(ScriptRunner scripts) {
+    RedisAuthorizations(ScriptRunner scripts, RedisSettings redis, DenialLedger denials) {
         this.scripts = scripts;
+        this.redis = redis;
+        this.denials = denials;
     }
 
     /** Stores a pending request and returns when it expires. */
@@ -53,7 +61,27 @@ public final class RedisAuthorizations {
     /** The request of this id; empty when it is unknown or long over. */
     public Mono<AuthorizationRequest> find(RequestId id) {
         return scripts.run(FIND, key(id), List.of())
-                .filter(reply -> reply.outcome().equals("found"))
+                .filter(RedisAuthorizations::isFound)
+                .map(reply -> read(id, reply));
+    }
+
+    /** The request of this id for the agent that made it or an admin; empty when it is unknown or another agent's. */
+    Mono<AuthorizationRequest> find(RequestId id, Caller caller) {
+        if (caller.admin()) {
+            return find(id);
+        }
+        ShardKeys keys = new ShardKeys(id.shard());
+        return scripts.runDurably(
+                        FIND,
+                        List.of(
+                                keys.authorization(id.value()),
+                                keys.once(UUID.randomUUID().toString())),
+                        List.of(
+                                caller.agent().value(),
+                                Long.toString(redis.repeatWindow().toMillis())),
+                        reply -> !isFound(reply))
+                .doOnNext(reply -> logDenied(caller, reply))
+                .filter(RedisAuthorizations::isFound)
                 .map(reply -> read(id, reply));
     }
 
@@ -65,6 +93,16 @@ public final class RedisAuthorizations {
 
     private static List<String> key(RequestId id) {
         return List.of(new ShardKeys(id.shard()).authorization(id.value()));
+    }
+
+    private static boolean isFound(ScriptReply reply) {
+        return reply.outcome().equals("found");
+    }
+
+    private void logDenied(Caller caller, ScriptReply reply) {
+        if (reply.outcome().equals("not_owner")) {
+            denials.counted(caller);
+        }
     }
 
     private static AuthorizationRequest read(RequestId id, ScriptReply reply) {

@@ -1,4 +1,4 @@
-/** What agents asked for and may not have, as one audit event per agent and minute. */
+/** What agents asked for and may not have: counted before the answer, then one audit event per agent and minute. */
 @NullMarked
 package org.securecontext.proxy.denial;
 

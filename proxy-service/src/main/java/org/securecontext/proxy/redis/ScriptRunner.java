@@ -5,6 +5,7 @@ import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -37,8 +38,16 @@ public class ScriptRunner {
 
     /** Like {@link #run}, and answers only when {@code SCP_REDIS_MIN_REPLICAS} replicas hold what the script wrote. */
     public Mono<ScriptReply> runDurably(Script script, List<String> keys, List<String> arguments) {
+        return runDurably(script, keys, arguments, reply -> true);
+    }
+
+    /** Like {@link #runDurably(Script, List, List)}, and waits for no replica when it replied that it wrote nothing. */
+    public Mono<ScriptReply> runDurably(
+            Script script, List<String> keys, List<String> arguments, Predicate<ScriptReply> wrote) {
         Mono<ScriptReply> reply = run(script, keys, arguments);
-        return barrier.asksReplicas() ? reply.delayUntil(written -> barrier.confirm(keys.get(0))) : reply;
+        return barrier.asksReplicas()
+                ? reply.delayUntil(said -> wrote.test(said) ? barrier.confirm(keys.get(0)) : Mono.empty())
+                : reply;
     }
 
     /** The client library passes the fault of a broken connection on as it is, in no exception of its own. */

@@ -32,6 +32,11 @@ public final class ShardKeys {
         return prefix + "counters";
     }
 
+    /** How many calls of an agent were denied in a minute, until that is an event (hash). */
+    public String denials() {
+        return prefix + "denials";
+    }
+
     /** The events that Kafka has not confirmed (stream). */
     public String outbox() {
         return prefix + "outbox";

@@ -77,8 +77,13 @@ final class SessionController {
                     @RequestParam(name = "include_browser", required = false)
                     @Nullable
                     String includeBrowser) {
+        AgentId named = SessionListing.agent(agentId);
+        if (!mayList(caller, named)) {
+            return denials.deny(
+                    caller, Refusal.ofField(ErrorCode.FORBIDDEN, "An agent lists its own sessions only.", "agent_id"));
+        }
         SessionQuery query = new SessionQuery(
-                owner(caller, SessionListing.agent(agentId)),
+                owner(caller, named),
                 SessionListing.workflow(workflowId),
                 SessionListing.includeBrowser(includeBrowser),
                 SessionListing.cursor(cursor),
@@ -124,19 +129,19 @@ final class SessionController {
                                 id))));
     }
 
+    private static boolean mayList(Caller caller, @Nullable AgentId named) {
+        return named == null
+                || caller.admin()
+                || caller.agent().equals(Agent.ANONYMOUS)
+                || caller.agent().equals(named);
+    }
+
     /** Whose sessions are listed; null for those of all agents. In development an agent id is a label only. */
-    private @Nullable AgentId owner(Caller caller, @Nullable AgentId named) {
+    private static @Nullable AgentId owner(Caller caller, @Nullable AgentId named) {
         if (caller.agent().equals(Agent.ANONYMOUS)) {
             return null;
         }
-        if (caller.admin()) {
-            return named;
-        }
-        if (named != null && !named.equals(caller.agent())) {
-            denials.denied(caller);
-            throw Refusal.ofField(ErrorCode.FORBIDDEN, "An agent lists its own sessions only.", "agent_id");
-        }
-        return caller.agent();
+        return caller.admin() ? named : caller.agent();
     }
 
     private static SessionId id(String text) {
@@ -148,7 +153,7 @@ final class SessionController {
     }
 
     private <T> SuccessEnvelope<T> foreign(SessionId id, Caller caller) {
-        denials.denied(caller);
+        denials.counted(caller);
         return unknown(id);
     }
 

@@ -65,7 +65,7 @@ final class TokenHandler {
     }
 
     private SuccessEnvelope<TokenBody> foreign(SessionId id, Caller caller) {
-        denials.denied(caller);
+        denials.counted(caller);
         return unknown(id);
     }
 

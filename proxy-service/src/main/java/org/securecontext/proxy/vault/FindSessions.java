@@ -3,11 +3,13 @@ package org.securecontext.proxy.vault;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.securecontext.events.Shard;
 import org.securecontext.proxy.identity.AgentId;
 import org.securecontext.proxy.identity.ProviderName;
 import org.securecontext.proxy.identity.SessionId;
+import org.securecontext.proxy.redis.RedisSettings;
 import org.securecontext.proxy.redis.Script;
 import org.securecontext.proxy.redis.ScriptReply;
 import org.securecontext.proxy.redis.ScriptRunner;
@@ -24,16 +26,28 @@ public class FindSessions {
     private static final int EXAMINED_AT_ONCE = 500;
 
     private final ScriptRunner scripts;
+    private final RedisSettings redis;
 
-    FindSessions(ScriptRunner scripts) {
+    FindSessions(ScriptRunner scripts, RedisSettings redis) {
         this.scripts = scripts;
+        this.redis = redis;
     }
 
     /** The facts of one session. Fails with {@link org.securecontext.proxy.redis.StorageUnavailable} when Redis does. */
     public Mono<FindOutcome> find(SessionId id, Caller caller) {
-        List<String> keys = List.of(new ShardKeys(id.shard()).session(id.value()));
-        List<String> arguments = List.of(id.value(), caller.agent().value(), caller.admin() ? "1" : "");
-        return scripts.run(FIND, keys, arguments).map(FindSessions::outcome);
+        ShardKeys keys = new ShardKeys(id.shard());
+        return scripts.runDurably(
+                        FIND,
+                        List.of(
+                                keys.session(id.value()),
+                                keys.once(UUID.randomUUID().toString())),
+                        List.of(
+                                id.value(),
+                                caller.agent().value(),
+                                caller.admin() ? "1" : "",
+                                Long.toString(redis.repeatWindow().toMillis())),
+                        reply -> !reply.outcome().equals("found"))
+                .map(FindSessions::outcome);
     }
 
     /**

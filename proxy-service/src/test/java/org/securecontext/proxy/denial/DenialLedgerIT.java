@@ -1,15 +1,15 @@
 package org.securecontext.proxy.denial;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.securecontext.proxy.vault.TestSessions.owner;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.securecontext.proxy.vault.TestSessions.aSession;
+import static org.securecontext.proxy.vault.TestSessions.caller;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
-import java.time.Clock;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -21,16 +21,26 @@ import org.securecontext.events.Shard;
 import org.securecontext.localstack.backends.RedisOptions;
 import org.securecontext.localstack.backends.RedisProcess;
 import org.securecontext.localstack.backends.TestBackends;
+import org.securecontext.proxy.identity.SessionId;
+import org.securecontext.proxy.redis.OutboxBound;
+import org.securecontext.proxy.redis.RedisSettings;
+import org.securecontext.proxy.redis.ScriptRunner;
 import org.securecontext.proxy.redis.ShardKeys;
-import org.securecontext.proxy.vault.AppendEvent;
+import org.securecontext.proxy.vault.Caller;
+import org.securecontext.proxy.vault.ReadOutcome;
 import org.securecontext.proxy.vault.TestVault;
+import reactor.core.publisher.Mono;
 
-/** Denied calls are counted for a minute and stand in the outbox once, also when it has no room at first. */
+/** A denied call is counted in Redis, and a minute that is over stands in the outbox once, whoever writes it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DenialLedgerIT {
 
-    private static final Instant MINUTE = Instant.parse("2026-01-01T12:00:00Z");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Caller STRANGER = caller("stranger");
+    private static final Shard HOME = Shard.of(STRANGER.agent().value());
+
+    /** 2026-01-01T12:00:00Z. */
+    private static final String MINUTE = ":1767268800000";
 
     private RedisProcess redis;
     private TestVault vault;
@@ -40,8 +50,8 @@ class DenialLedgerIT {
     void start() {
         redis = RedisProcess.start(
                 RedisOptions.in(TestBackends.newDirectory("redis")).keepingNothing());
-        vault = TestVault.start("scp.redis.url=" + redis.url(), "scp.outbox.max-length=1")
-                .withoutPublisher();
+        vault = replica();
+        ledger = ledgerOf(vault);
     }
 
     @AfterAll
@@ -52,78 +62,207 @@ class DenialLedgerIT {
 
     @BeforeEach
     void nothingIsCountedOrWritten() {
-        ledger = new DenialLedger(
-                vault.bean(AppendEvent.class), new ObjectMapper(), Clock.fixed(MINUTE.plusSeconds(30), ZoneOffset.UTC));
-        empty();
+        for (Shard shard : Shard.all()) {
+            ShardKeys keys = new ShardKeys(shard);
+            long unused = vault.redis().commands().del(keys.denials(), keys.outbox());
+        }
     }
 
     @Test
-    void aMinutesDenialsAreOneEvent() {
+    void denyCountsAndThenFailsWithTheAnswer() {
         // Given
-        ledger.denied(owner());
-        ledger.denied(owner());
-        ledger.denied(owner());
+        IllegalStateException answer = new IllegalStateException("the answer");
 
         // When
-        writeWhatBeganBefore(MINUTE.plusSeconds(60));
-        writeWhatBeganBefore(MINUTE.plusSeconds(60));
+        Mono<String> denied = ledger.deny(STRANGER, answer);
 
         // Then
-        assertThat(events())
+        assertThatThrownBy(() -> denied.block(PATIENCE)).isSameAs(answer);
+        assertThat(counts(HOME)).containsExactly(Map.entry("stranger", 1L));
+    }
+
+    @Test
+    void aMinutesDenialsAreOneEventOfTheirShard() {
+        // Given
+        deny(3);
+        endTheMinute();
+
+        // When
+        write(vault);
+        write(vault);
+
+        // Then
+        List<String> events = events(HOME);
+        assertThat(events)
                 .singleElement()
                 .satisfies(event -> assertThat(event)
                         .startsWith("ACCESS_DENIED\n")
-                        .contains("\n" + owner().agent().value() + "\n")
-                        .contains("\"count\":3")
-                        .contains("\"window_started_at\":\"2026-01-01T12:00:00Z\""));
+                        .contains("\nstranger\n")
+                        .endsWith("\n{\"count\":3,\"window_started_at\":\"2026-01-01T12:00:00Z\"}"));
+        assertThat(Shard.of(events.get(0).split("\n", 3)[1])).isEqualTo(HOME);
+        assertThat(counts(HOME)).isEmpty();
     }
 
     @Test
-    void aMinuteThatIsNotOverWaits() {
+    void everyAgentAndMinuteIsAnEventOfItsOwn() {
         // Given
-        ledger.denied(owner());
+        for (int agent = 0; agent < 150; agent++) {
+            count("agent-" + agent + MINUTE, "2");
+            count("agent-" + agent + ":1767268860000", "1");
+        }
 
         // When
-        writeWhatBeganBefore(MINUTE);
+        write(vault);
+        write(vault);
+        write(vault);
 
         // Then
-        assertThat(events()).isEmpty();
+        assertThat(events(HOME)).hasSize(300).doesNotHaveDuplicates();
+        assertThat(counts(HOME)).isEmpty();
     }
 
     @Test
-    void whatFindsNoRoomIsKeptAndAddedUp() {
+    void theMinuteThatRunsStays() {
         // Given
-        ledger.denied(owner());
+        deny(2);
+        count("early:" + Long.MAX_VALUE / 1_000_000, "1");
+
+        // When
+        write(vault);
+
+        // Then
+        assertThat(events(HOME)).isEmpty();
+        assertThat(counts(HOME)).containsExactlyInAnyOrderEntriesOf(Map.of("stranger", 2L, "early", 1L));
+    }
+
+    @Test
+    void whatIsUnknownLeavesNoEvent() {
+        // Given
+        count("seeker" + MINUTE, "0");
+
+        // When
+        write(vault);
+
+        // Then
+        assertThat(events(HOME)).isEmpty();
+        assertThat(counts(HOME)).isEmpty();
+    }
+
+    @Test
+    void whatFindsNoRoomStaysCountedAndIsTriedAgain() {
+        // Given
+        deny(1);
+        endTheMinute();
         fill();
-        writeWhatBeganBefore(MINUTE.plusSeconds(60));
-        ledger.denied(owner());
+        double refusedBefore = refused();
+        write(vault);
+        long keptMeanwhile = counts(HOME).getOrDefault("stranger", 0L);
+        double refusedThen = refused();
 
         // When
         empty();
-        writeWhatBeganBefore(MINUTE.plusSeconds(60));
+        write(vault);
 
         // Then
-        assertThat(events())
-                .singleElement()
-                .satisfies(event -> assertThat(event).contains("\"count\":2"));
+        assertThat(keptMeanwhile).isEqualTo(1);
+        assertThat(refusedThen).isEqualTo(refusedBefore + 1);
+        assertThat(events(HOME)).singleElement().asString().contains("\"count\":1,");
     }
 
-    private void writeWhatBeganBefore(Instant before) {
-        ledger.write(before).block(PATIENCE);
+    @Test
+    void twoReplicasWriteEachMinuteOnce() {
+        // Given
+        for (int agent = 0; agent < 40; agent++) {
+            count("agent-" + agent + MINUTE, "1");
+        }
+
+        // When
+        Mono.when(writerOf(vault).round(), writerOf(vault).round()).block(PATIENCE);
+
+        // Then
+        assertThat(events(HOME)).hasSize(40);
     }
 
-    private List<String> events() {
-        return Shard.all().stream()
-                .flatMap(shard ->
-                        vault.redis().commands().xrange(new ShardKeys(shard).outbox(), Range.unbounded()).stream())
+    @Test
+    void aReplicaThatIsGoneTakesNoCountWithIt() {
+        // Given
+        SessionId id;
+        try (TestVault gone = replica()) {
+            id = gone.create(aSession().build());
+            for (int call = 0; call < 5; call++) {
+                assertThat(gone.read(id, STRANGER)).isInstanceOf(ReadOutcome.NotOwner.class);
+            }
+        }
+        empty();
+
+        // When
+        endTheMinute();
+        write(vault);
+
+        // Then
+        assertThat(events(id.shard())).singleElement().asString().contains("\nstranger\n", "\"count\":5,");
+    }
+
+    private TestVault replica() {
+        return TestVault.start("scp.redis.url=" + redis.url(), "scp.outbox.max-length=1000")
+                .withoutPublisher();
+    }
+
+    private static DenialLedger ledgerOf(TestVault vault) {
+        return new DenialLedger(vault.bean(ScriptRunner.class), vault.bean(RedisSettings.class));
+    }
+
+    private static WriteDenials writerOf(TestVault vault) {
+        return new WriteDenials(
+                vault.bean(ScriptRunner.class), vault.bean(OutboxBound.class), vault.bean(MeterRegistry.class));
+    }
+
+    private static void write(TestVault vault) {
+        writerOf(vault).round().block(PATIENCE);
+    }
+
+    private void deny(int times) {
+        for (int call = 0; call < times; call++) {
+            Mono<String> denied = ledger.deny(STRANGER, new IllegalStateException("denied"));
+            assertThatThrownBy(() -> denied.block(PATIENCE)).hasMessage("denied");
+        }
+    }
+
+    /** What was counted until now was counted in a minute that is over. */
+    private void endTheMinute() {
+        for (Shard shard : Shard.all()) {
+            Map<String, Long> counted = counts(shard);
+            long unused = vault.redis().commands().del(new ShardKeys(shard).denials());
+            counted.forEach((agent, count) ->
+                    vault.redis().commands().hincrby(new ShardKeys(shard).denials(), agent + MINUTE, count));
+        }
+    }
+
+    private void count(String agentAndMinute, String count) {
+        vault.redis().commands().hset(new ShardKeys(HOME).denials(), agentAndMinute, count);
+    }
+
+    /** By agent, over all minutes. */
+    private Map<String, Long> counts(Shard shard) {
+        Map<String, Long> counts = new HashMap<>();
+        vault.redis()
+                .commands()
+                .hgetall(new ShardKeys(shard).denials())
+                .forEach((field, count) ->
+                        counts.merge(field.substring(0, field.indexOf(':')), Long.parseLong(count), Long::sum));
+        return counts;
+    }
+
+    private List<String> events(Shard shard) {
+        return vault.redis().commands().xrange(new ShardKeys(shard).outbox(), Range.unbounded()).stream()
                 .map(StreamMessage::getBody)
                 .map(fields -> fields.get("event"))
                 .toList();
     }
 
     private void fill() {
-        for (Shard shard : Shard.all()) {
-            String unused = vault.redis().commands().xadd(new ShardKeys(shard).outbox(), Map.of("sequence", "0"));
+        for (int i = 0; i < 1000; i++) {
+            String unused = vault.redis().commands().xadd(new ShardKeys(HOME).outbox(), Map.of("sequence", "0"));
         }
     }
 
@@ -131,5 +270,11 @@ class DenialLedgerIT {
         for (Shard shard : Shard.all()) {
             long unused = vault.redis().commands().xtrim(new ShardKeys(shard).outbox(), 0);
         }
+    }
+
+    private double refused() {
+        return vault.bean(MeterRegistry.class)
+                .counter("scp.audit.refused", "operation", "append")
+                .count();
     }
 }

@@ -19,7 +19,7 @@ import org.securecontext.events.Shard;
 class ScriptTest {
 
     private static final Path SCRIPTS = Path.of("src/main/resources/scripts");
-    private static final List<String> PARTS = List.of("time", "events", "sessions");
+    private static final List<String> PARTS = List.of("time", "events", "sessions", "denials");
     private static final Pattern KEY_IN_SCRIPT = Pattern.compile("prefix \\.\\. '([a-z]+)");
 
     static List<String> scripts() {
@@ -52,7 +52,8 @@ class ScriptTest {
 
         // Then
         assertThat(kinds)
-                .allMatch(kind -> List.of("session", "due", "agent", "counters").contains(kind));
+                .allMatch(kind -> List.of("session", "due", "agent", "counters", "denials")
+                        .contains(kind));
         assertThat(Script.load(name).source()).doesNotContain("'scp:").doesNotContain("\"scp:");
     }
 
@@ -66,6 +67,7 @@ class ScriptTest {
                                     keys.due(),
                                     keys.agent("b"),
                                     keys.counters(),
+                                    keys.denials(),
                                     keys.outbox(),
                                     keys.sequence(),
                                     keys.publisher(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.securecontext.proxy.vault.TestSessions.aSession;
+import static org.securecontext.proxy.vault.TestSessions.caller;
 import static org.securecontext.proxy.vault.TestSessions.owner;
 
 import java.io.IOException;
@@ -64,6 +65,7 @@ class RedisAwayIT {
                 // When
                 second.kill();
                 assertThatThrownBy(() -> vault.read(id, owner())).isInstanceOf(StorageUnavailable.class);
+                assertThatOnlyWhatIsCountedWaitsForAReplica(vault.bean(FindSessions.class), id);
                 second.restart();
                 await().atMost(PATIENCE)
                         .ignoreExceptionsInstanceOf(StorageUnavailable.class)
@@ -104,6 +106,12 @@ class RedisAwayIT {
         return await().atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(StorageUnavailable.class)
                 .until(() -> vault.create(aSession().build()), id -> true);
+    }
+
+    private static void assertThatOnlyWhatIsCountedWaitsForAReplica(FindSessions sessions, SessionId id) {
+        assertThat(TestVault.await(sessions.find(id, owner()))).isInstanceOf(FindOutcome.Found.class);
+        assertThatThrownBy(() -> TestVault.await(sessions.find(id, caller("stranger"))))
+                .isInstanceOf(StorageUnavailable.class);
     }
 
     private static void assertThatAnEventIsPublished(TestVault vault, SessionId id) {

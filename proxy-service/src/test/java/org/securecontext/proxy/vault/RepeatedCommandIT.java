@@ -30,7 +30,8 @@ class RepeatedCommandIT {
     private static final String WINDOW = "4000";
 
     /** They answer what they did, which is nothing the second time. */
-    private static final List<String> CLAIMS = List.of("claim-due", "trim-outbox", "reseal", "refresh-settle");
+    private static final List<String> CLAIMS =
+            List.of("claim-due", "claim-denials", "trim-outbox", "reseal", "refresh-settle");
 
     private static RedisProcess server;
     private static RawRedis redis;
@@ -77,6 +78,11 @@ class RepeatedCommandIT {
                         flightKeys,
                         List.of(ID, "flying", "new-access", "new-refresh", "1000", "", "{}")),
                 new Call("refresh-settle", flightKeys, List.of(ID, "flying", "refused", "5000", "{}")),
+                new Call("deny", List.of(once), List.of("stranger", WINDOW)),
+                new Call(
+                        "claim-denials",
+                        List.of(KEYS.denials(), KEYS.outbox(), KEYS.sequence()),
+                        List.of("0", "subject", "1000")),
                 new Call("claim-due", List.of(KEYS.due(), KEYS.outbox(), KEYS.sequence()), List.of("10")),
                 new Call(
                         "trim-outbox",
@@ -85,8 +91,71 @@ class RepeatedCommandIT {
                 new Call("reseal", List.of(KEYS.session(ID)), List.of("access", "one:sealed", "two:sealed")));
     }
 
+    /** Calls for what is not there for this agent: it is another's, or there is none of this id. */
+    static Stream<Call> deniedCalls(String agent, String id) {
+        String once = KEYS.once("a-request");
+        List<String> sessionKeys = List.of(KEYS.session(id), once, KEYS.outbox(), KEYS.sequence());
+        return Stream.of(
+                new Call("retrieve", sessionKeys, List.of(id, agent, "", "{}", "", "1000", WINDOW, "-1000000000", "")),
+                new Call("revoke", sessionKeys, List.of(id, agent, "", "{}", "", WINDOW)),
+                new Call(
+                        "extend",
+                        List.of(KEYS.session(id), KEYS.due(), once, KEYS.outbox(), KEYS.sequence()),
+                        List.of(id, agent, "", "60000", "999999999", "", WINDOW)),
+                new Call("find", List.of(KEYS.session(id), once), List.of(id, agent, "", WINDOW)),
+                new Call("authorization-find", List.of(KEYS.authorization(id), once), List.of(agent, WINDOW)));
+    }
+
+    static Stream<Call> foreignCalls() {
+        return deniedCalls("stranger", ID);
+    }
+
+    static Stream<Call> callsOfEitherKind() {
+        return Stream.concat(calls(), foreignCalls());
+    }
+
     @ParameterizedTest
-    @MethodSource("calls")
+    @MethodSource("foreignCalls")
+    void deniedCallIsCountedOnceByTheScriptThatDeniesIt(Call call) {
+        // Given
+        prepare(call);
+
+        // When
+        Reply first = redis.run(call.script(), call.keys(), call.arguments());
+        Reply second = redis.run(call.script(), call.keys(), call.arguments());
+
+        // Then
+        assertThat(List.of(first.outcome(), second.outcome())).containsOnly("not_owner");
+        assertThat(redis.commands().hgetall(KEYS.denials())).hasSize(1).allSatisfy((field, count) -> {
+            assertThat(field).matches("stranger:\\d{8,}0000");
+            assertThat(count).isEqualTo("1");
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("foreignCalls")
+    void foreignAndUnknownAreTheSameCommands(Call foreign) {
+        // Given
+        Call unknown = deniedCalls("stranger", "unknown")
+                .filter(call -> call.name().equals(foreign.name()))
+                .findFirst()
+                .orElseThrow();
+        prepare(foreign);
+        Reply unused = redis.run(foreign.script(), foreign.keys(), foreign.arguments());
+        redis.commands().del(KEYS.once("a-request") + ":denied");
+
+        // When
+        Map<String, String> ofForeign = commandsOf(foreign);
+        redis.commands().del(KEYS.once("a-request") + ":denied");
+        Map<String, String> ofUnknown = commandsOf(unknown);
+
+        // Then
+        assertThat(ofUnknown).isEqualTo(ofForeign).containsKeys("cmdstat_set", "cmdstat_hincrby");
+        assertThat(redis.commands().hvals(KEYS.denials())).containsExactly("2");
+    }
+
+    @ParameterizedTest
+    @MethodSource("callsOfEitherKind")
     void secondSendingWritesNothing(Call call) {
         // Given
         prepare(call);
@@ -104,7 +173,7 @@ class RepeatedCommandIT {
     }
 
     @ParameterizedTest
-    @MethodSource("calls")
+    @MethodSource("callsOfEitherKind")
     void firstSendingAfterScriptFlushIsUnderstood(Call call) {
         // Given
         prepare(call);
@@ -126,13 +195,16 @@ class RepeatedCommandIT {
                         "settled",
                         "claimed",
                         "trimmed",
-                        "resealed");
+                        "resealed",
+                        "not_owner",
+                        "denied",
+                        "written");
     }
 
     @ParameterizedTest
-    @MethodSource("calls")
+    @MethodSource("callsOfEitherKind")
     void keyOfAWrongTypeIsFoundBeforeTheFirstWrite(Call call) {
-        for (String spoiled : call.keys()) {
+        for (String spoiled : call.keysAnd(KEYS.denials())) {
             // Given
             prepare(call);
             redis.commands().del(spoiled);
@@ -178,6 +250,10 @@ class RepeatedCommandIT {
                 Script.load("create"), List.of(KEYS.session(ID), KEYS.outbox(), KEYS.sequence()), createArguments(ID));
         assertThat(created.outcome()).isEqualTo("created");
         redis.commands().set(KEYS.publisher(), "lease");
+        redis.commands().hset(KEYS.authorization(ID), Map.of("status", "pending", "agent", "agent"));
+        if (call.name().equals("claim-denials")) {
+            redis.commands().hset(KEYS.denials(), "stranger:60000", "2");
+        }
         if (call.name().equals("claim-due")) {
             redis.commands().hset(KEYS.session(ID), "ends_at", "1");
             redis.commands().zadd(KEYS.due(), 1, ID);
@@ -204,6 +280,20 @@ class RepeatedCommandIT {
                 "1000");
     }
 
+    /** How often each command ran for this call, those within the script too. */
+    private static Map<String, String> commandsOf(Call call) {
+        redis.commands().configResetstat();
+        Reply unused = redis.run(call.script(), call.keys(), call.arguments());
+        Map<String, String> counts = new TreeMap<>();
+        redis.commands()
+                .info("commandstats")
+                .lines()
+                .filter(line -> line.startsWith("cmdstat_") && !line.startsWith("cmdstat_config"))
+                .forEach(line ->
+                        counts.put(line.substring(0, line.indexOf(':')), line.replaceAll(".*:calls=(\\d+).*", "$1")));
+        return counts;
+    }
+
     /** Every key with its value as text, without what only tells the time that is left. */
     private static Map<String, String> contents() {
         Map<String, String> all = new TreeMap<>();
@@ -216,6 +306,10 @@ class RepeatedCommandIT {
 
         Script script() {
             return Script.load(name);
+        }
+
+        List<String> keysAnd(String further) {
+            return Stream.concat(keys.stream(), Stream.of(further)).distinct().toList();
         }
 
         @Override
