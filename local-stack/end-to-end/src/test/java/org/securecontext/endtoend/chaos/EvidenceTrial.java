@@ -31,6 +31,7 @@ final class EvidenceTrial implements AutoCloseable {
     private static final int CALLERS = 8;
     private static final int LEAST_BETWEEN_FAULTS = 500;
     private static final int SPREAD = 200;
+    private static final int DENIED_BEFORE_A_KILL = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Random random;
@@ -62,13 +63,15 @@ final class EvidenceTrial implements AutoCloseable {
 
     /**
      * Kills a replica of the proxy as often, one after the other in turn, each time after 500 to 700 operations that were
-     * acknowledged since the last. The one that was killed starts again meanwhile.
+     * acknowledged since the last, and as soon as it has answered calls that it denies. The one that was killed starts again
+     * meanwhile.
      */
-    void killProxy(int rounds) {
+    void killProxy(int rounds) throws IOException {
         for (int round = 0; round < rounds; round++) {
             ServiceProcess victim = gateway.replica(round % replicas);
             victim.awaitReady(PATIENCE);
             awaitRandomPoint();
+            load.deny(gateway.ports().get(round % replicas), DENIED_BEFORE_A_KILL);
             victim.kill();
             victim.respawn();
         }
@@ -96,14 +99,21 @@ final class EvidenceTrial implements AutoCloseable {
         awaitReplicas();
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
         restartRedisTwice();
+        awaitDenialsWritten();
         awaitDrained();
         Map<Shard, Long> sequences = gateway.lastSequences();
         List<TopicRecord> records = readTopic();
         Findings findings = check(records, sequences);
         Set<String> tokenless = withoutToken(load.operations().sessions());
         System.out.printf(
-                "%s: %d acknowledged in %d s, %s, %d acknowledged sessions without token; answers %s%n",
-                name, load.operations().acknowledged(), seconds, findings, tokenless.size(), load.answers());
+                "%s: %d acknowledged in %d s, %d denied, %s, %d acknowledged sessions without token; answers %s%n",
+                name,
+                load.operations().acknowledged(),
+                seconds,
+                load.operations().denialsAnswered(),
+                findings,
+                tokenless.size(),
+                load.answers());
         assertThat(findings.clean()).as(findings.toString()).isTrue();
         assertThat(tokenless).isEmpty();
         assertThat(load.answers())
@@ -118,6 +128,15 @@ final class EvidenceTrial implements AutoCloseable {
                 .atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> gateway.outboxDepth() == 0);
+    }
+
+    /** Ends the minute of the denied calls and waits until each shard's counts are events. */
+    private void awaitDenialsWritten() throws IOException {
+        gateway.denialCounts().endTheMinute();
+        await("until denied calls are events")
+                .atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> gateway.denialCounts().areWritten());
     }
 
     List<TopicRecord> readTopic() {

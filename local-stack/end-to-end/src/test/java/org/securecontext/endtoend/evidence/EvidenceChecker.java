@@ -30,6 +30,7 @@ public final class EvidenceChecker {
     private final Map<String, TopicRecord> firstById = new LinkedHashMap<>();
     private int repeats;
     private int failedFlows;
+    private long denied;
 
     private EvidenceChecker(
             OperationLog operations,
@@ -48,7 +49,7 @@ public final class EvidenceChecker {
      * @param records the topic, each partition in order of offset
      * @param sessionsWithToken sessions that were created without the caller's knowledge and whose token can be had
      * @param lastSequences the last sequence that each shard has given out
-     * @param furtherTypes what may happen beside creations, retrievals and failed flows, once per session
+     * @param furtherTypes what may happen beside creations, retrievals, denials and failed flows, once per session
      */
     public static Findings check(
             List<TopicRecord> records,
@@ -56,8 +57,11 @@ public final class EvidenceChecker {
             Set<String> sessionsWithToken,
             Map<Shard, Long> lastSequences,
             Set<EventType> furtherTypes) {
-        Set<EventType> expected =
-                EnumSet.of(EventType.TOKEN_CREATED, EventType.TOKEN_RETRIEVED, EventType.AUTHORIZATION_FAILED);
+        Set<EventType> expected = EnumSet.of(
+                EventType.TOKEN_CREATED,
+                EventType.TOKEN_RETRIEVED,
+                EventType.ACCESS_DENIED,
+                EventType.AUTHORIZATION_FAILED);
         expected.addAll(furtherTypes);
         return new EvidenceChecker(operations, sessionsWithToken, lastSequences, expected).check(records);
     }
@@ -141,6 +145,8 @@ public final class EvidenceChecker {
         for (TopicRecord record : firstById.values()) {
             if (record.event().type() == EventType.AUTHORIZATION_FAILED) {
                 failedFlows++;
+            } else if (record.event().type() == EventType.ACCESS_DENIED) {
+                denied += record.json().path("count").asLong();
             } else {
                 counts.computeIfAbsent(record.event().subject(), subject -> new HashMap<>())
                         .merge(record.event().type(), 1, Integer::sum);
@@ -150,6 +156,7 @@ public final class EvidenceChecker {
         all.addAll(counts.keySet());
         all.forEach(session -> checkSession(session, counts.getOrDefault(session, Map.of())));
         checkUnanswered(counts);
+        checkDenials();
     }
 
     private void checkSession(String session, Map<EventType, Integer> count) {
@@ -175,6 +182,15 @@ public final class EvidenceChecker {
                 invented.add(times + " events " + type.legacyName() + " of " + session);
             }
         });
+    }
+
+    private void checkDenials() {
+        if (denied < operations.denialsAnswered()) {
+            lost.add(operations.denialsAnswered() - denied + " denied calls");
+        }
+        if (denied > operations.denialsBegun()) {
+            invented.add(denied - operations.denialsBegun() + " denied calls");
+        }
     }
 
     private void checkUnanswered(Map<String, Map<EventType, Integer>> counts) {

@@ -237,4 +237,52 @@ class EvidenceCheckerTest {
         assertThat(unexpected.invented()).singleElement().asString().contains("1 failed flows");
         assertThat(begun.clean()).as(begun.toString()).isTrue();
     }
+
+    @Test
+    void deniedCallsAddUpOverTheirMinutes() {
+        // Given
+        deniedAndAnswered(5);
+        topic.denied(3);
+        topic.denied(2);
+
+        // When
+        Findings findings = topic.check();
+
+        // Then
+        assertThat(findings.clean()).as(findings.toString()).isTrue();
+    }
+
+    @Test
+    void aDeniedCallThatNoMinuteCountsIsLost() {
+        // Given
+        deniedAndAnswered(5);
+        topic.denied(4);
+
+        // When
+        Findings findings = topic.check();
+
+        // Then
+        assertThat(findings.lost()).containsExactly("1 denied calls");
+    }
+
+    @Test
+    void aDeniedCallThatNobodyMadeIsInvented() {
+        // Given
+        deniedAndAnswered(5);
+        topic.operations().denialBegins();
+        topic.denied(7);
+
+        // When
+        Findings findings = topic.check();
+
+        // Then
+        assertThat(findings.invented()).containsExactly("1 denied calls");
+    }
+
+    private void deniedAndAnswered(int calls) {
+        for (int call = 0; call < calls; call++) {
+            topic.operations().denialBegins();
+            topic.operations().denialAnswered();
+        }
+    }
 }

@@ -15,6 +15,8 @@ public final class OperationLog {
     private final AtomicLong flowsBegun = new AtomicLong();
     private final AtomicLong createsBegun = new AtomicLong();
     private final AtomicLong acknowledged = new AtomicLong();
+    private final AtomicLong denialsBegun = new AtomicLong();
+    private final AtomicLong denialsAnswered = new AtomicLong();
     private final Map<String, Retrievals> sessions = new ConcurrentHashMap<>();
 
     /** A browser is about to ask for a flow that would end in a callback. */
@@ -44,6 +46,21 @@ public final class OperationLog {
         acknowledged.incrementAndGet();
     }
 
+    /** A call that has to be denied is about to be sent. */
+    public void denialBegins() {
+        denialsBegun.incrementAndGet();
+    }
+
+    /** The gateway denied it. */
+    public void denialAnswered() {
+        denialsAnswered.incrementAndGet();
+    }
+
+    /** How many calls the gateway denied. */
+    public long denialsAnswered() {
+        return denialsAnswered.get();
+    }
+
     /** How many operations the gateway has acknowledged. */
     public long acknowledged() {
         return acknowledged.get();
@@ -56,6 +73,10 @@ public final class OperationLog {
 
     long flowsWithoutSession() {
         return Math.max(0, flowsBegun.get() - sessions.size());
+    }
+
+    long denialsBegun() {
+        return denialsBegun.get();
     }
 
     long createsWithoutAnswer() {

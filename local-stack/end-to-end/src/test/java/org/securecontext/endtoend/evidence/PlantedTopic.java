@@ -57,11 +57,20 @@ final class PlantedTopic {
         return records.get(records.size() - 1);
     }
 
+    /** A minute in which so many calls were denied. */
+    void denied(int calls) {
+        write(EventType.ACCESS_DENIED, STRANGER, "{\"count\":" + calls + "}");
+    }
+
     void write(EventType type, String session) {
+        write(type, session, "{}");
+    }
+
+    private void write(EventType type, String session, String data) {
         Shard shard = Shard.of(session);
         long sequence = sequences.merge(shard, 1L, Long::sum);
         EventId id = EventId.of(type, session, "1700000000000-" + sequence);
-        append(event(id, type, session, sequence, "{}"));
+        append(event(id, type, session, sequence, data));
     }
 
     void repeat(TopicRecord record) {

@@ -1,11 +1,17 @@
 package org.securecontext.endtoend.evidence;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.securecontext.events.TokenEvent;
 
 /** One record of the audit topic, decoded. */
 public record TopicRecord(int partition, long offset, TokenEvent event) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     public TopicRecord {
         Objects.requireNonNull(event, "event");
@@ -29,6 +35,15 @@ public record TopicRecord(int partition, long offset, TokenEvent event) {
                 Long.toString(event.sequence()),
                 Objects.toString(event.traceparent()),
                 new String(event.data(), StandardCharsets.UTF_8));
+    }
+
+    /** The data of the event. Fails with an {@link UncheckedIOException} when it is no JSON. */
+    JsonNode json() {
+        try {
+            return JSON.readTree(event.data());
+        } catch (IOException e) {
+            throw new UncheckedIOException("No JSON in " + id(), e);
+        }
     }
 
     String where() {

@@ -9,7 +9,13 @@ import java.util.List;
 import java.util.Random;
 
 /** The keys and secrets of one gateway under test; they follow from its seed. */
-record Credentials(String agentKey, String adminKey, String clientSecret, String encryptionKey, String webhookSecret) {
+record Credentials(
+        String agentKey,
+        String adminKey,
+        String clientSecret,
+        String encryptionKey,
+        String webhookSecret,
+        String strangerKey) {
 
     private static final int BYTES = 32;
 
@@ -19,22 +25,26 @@ record Credentials(String agentKey, String adminKey, String clientSecret, String
                 "scp_" + text(random),
                 text(random),
                 Base64.getEncoder().encodeToString(bytes(random)),
-                text(random));
+                text(random),
+                "scp_" + text(random));
     }
 
     /** Every value, none of which may show anywhere. */
     List<String> all() {
-        return List.of(agentKey, adminKey, clientSecret, encryptionKey, webhookSecret);
+        return List.of(agentKey, adminKey, clientSecret, encryptionKey, webhookSecret, strangerKey);
     }
 
-    /** The agents file that knows the agent by its key's hash. */
+    /** The agents file that knows the agent, and a stranger who owns nothing, by their keys' hashes. */
     String agentsFile(String agent) {
         return """
                 agents:
                   - id: %s
                     display-name: Load agent
                     api-keys: ["sha256:%s"]
-                """.formatted(agent, sha256(agentKey));
+                  - id: stranger
+                    display-name: Stranger
+                    api-keys: ["sha256:%s"]
+                """.formatted(agent, sha256(agentKey), sha256(strangerKey));
     }
 
     private static byte[] bytes(Random random) {

@@ -34,12 +34,14 @@ public final class GatewayClient implements AutoCloseable {
 
     private final URI baseUrl;
     private final String agentKey;
+    private final String strangerKey;
     private final CloseableHttpClient client;
 
-    /** A client of the gateway with this public address; its agent has this key. Calls wait for an answer this long. */
-    GatewayClient(URI baseUrl, String agentKey, Timeout answer) {
+    /** A client of the gateway with this public address and its agents' keys. Calls wait for an answer this long. */
+    GatewayClient(URI baseUrl, Credentials credentials, Timeout answer) {
         this.baseUrl = baseUrl;
-        this.agentKey = agentKey;
+        this.agentKey = credentials.agentKey();
+        this.strangerKey = credentials.strangerKey();
         this.client = HttpClients.custom()
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
@@ -95,10 +97,19 @@ public final class GatewayClient implements AutoCloseable {
         return api(port, "GET", "/api/tokens/" + sessionId, "");
     }
 
+    /** The same by an agent that does not own the session. */
+    public HttpAnswer retrieveAsStranger(int port, String sessionId) throws IOException {
+        return api(strangerKey, port, "GET", "/api/tokens/" + sessionId, "");
+    }
+
     /** A call of the API with the agent's key; an empty body is none. */
     public HttpAnswer api(int port, String method, String path, String body) throws IOException {
+        return api(agentKey, port, method, path, body);
+    }
+
+    private HttpAnswer api(String key, int port, String method, String path, String body) throws IOException {
         HttpUriRequestBase request = new HttpUriRequestBase(method, baseUrl.resolve(path));
-        request.setHeader("Authorization", "Bearer " + agentKey);
+        request.setHeader("Authorization", "Bearer " + key);
         if (!body.isEmpty()) {
             request.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
         }

@@ -59,7 +59,7 @@ public final class GatewayProcesses implements AutoCloseable {
         this.kafka = KafkaProcess.start(broker.apply(KafkaOptions.in(directory.resolve("kafka"))));
         ports.add(FreePorts.next());
         this.baseUrl = URI.create("http://localhost:" + ports.get(0));
-        this.client = new GatewayClient(baseUrl, credentials.agentKey(), ANSWER);
+        this.client = new GatewayClient(baseUrl, credentials, ANSWER);
     }
 
     /** Starts everything with this many replicas of the proxy, which have these further variables. */
@@ -156,6 +156,11 @@ public final class GatewayProcesses implements AutoCloseable {
             }
         }
         return depth;
+    }
+
+    /** The counts of denied calls that are no event yet. */
+    public DenialCounts denialCounts() {
+        return new DenialCounts(redis);
     }
 
     @Override

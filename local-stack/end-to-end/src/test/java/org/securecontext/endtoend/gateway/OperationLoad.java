@@ -65,6 +65,18 @@ public final class OperationLoad implements AutoCloseable {
         }
     }
 
+    /** A stranger asks a replica for so many of the callers' tokens, one after the other, and each call is denied. */
+    public void deny(int port, int calls) throws IOException {
+        for (int call = 0; call < calls; call++) {
+            operations.denialBegins();
+            HttpAnswer answer = gateway.client().retrieveAsStranger(port, sessions.get(call % sessions.size()));
+            if (answer.status() != 404) {
+                throw new IllegalStateException("A stranger was answered " + answer.status());
+            }
+            operations.denialAnswered();
+        }
+    }
+
     /** How often each kind of answer came, such as {@code 200}, {@code 503} or {@code create: SocketException}. */
     public Map<String, AtomicInteger> answers() {
         return Map.copyOf(answers);
