@@ -5,7 +5,7 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.securecontext.events.keys.Secret;
@@ -15,6 +15,9 @@ public final class Signatures {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final String PREFIX = "whsec_";
+
+    /** One for each thread: finding the provider costs as much as the digest of a short body. */
+    private static final ThreadLocal<Mac> MACS = ThreadLocal.withInitial(Signatures::newMac);
 
     private Signatures() {}
 
@@ -26,9 +29,11 @@ public final class Signatures {
      */
     public static String standard(List<Secret> secrets, String id, long timestamp, byte[] body) {
         byte[] prefix = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
-        return secrets.stream()
-                .map(secret -> "v1," + Base64.getEncoder().encodeToString(mac(standardKey(secret), prefix, body)))
-                .collect(Collectors.joining(" "));
+        StringJoiner signatures = new StringJoiner(" ");
+        for (Secret secret : secrets) {
+            signatures.add("v1," + Base64.getEncoder().encodeToString(mac(standardKey(secret), prefix, body)));
+        }
+        return signatures.toString();
     }
 
     /** The {@code X-SCP-Signature} header: {@code sha256=} and the hex HMAC-SHA256 of the body, key = UTF-8 of the secret. */
@@ -55,12 +60,24 @@ public final class Signatures {
 
     private static byte[] mac(byte[] key, byte[] prefix, byte[] body) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
+            Mac mac = MACS.get();
             mac.init(new SecretKeySpec(key, ALGORITHM));
             mac.update(prefix);
             return mac.doFinal(body);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HmacSHA256 is not usable on this JVM", e);
+            throw unusable(e);
         }
+    }
+
+    private static Mac newMac() {
+        try {
+            return Mac.getInstance(ALGORITHM);
+        } catch (GeneralSecurityException e) {
+            throw unusable(e);
+        }
+    }
+
+    private static IllegalStateException unusable(GeneralSecurityException cause) {
+        return new IllegalStateException("HmacSHA256 is not usable on this JVM", cause);
     }
 }

@@ -2,7 +2,6 @@ package org.securecontext.relay.endpoints;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.securecontext.events.keys.Secret;
 
@@ -35,9 +34,10 @@ public record SigningSecrets(
 
     /** The secrets that sign at this time, the current one first; empty when there are none. */
     public List<Secret> at(Instant now) {
-        return Stream.of(current, overlaps(now) ? previous : null)
-                .flatMap(Stream::ofNullable)
-                .toList();
+        if (current == null) {
+            return List.of();
+        }
+        return previous != null && overlaps(now) ? List.of(current, previous) : List.of(current);
     }
 
     /** The one secret of the legacy header: the older one until the overlap ends; null when there is none. */
