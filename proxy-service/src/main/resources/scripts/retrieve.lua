@@ -1,12 +1,12 @@
 -- retrieve: hands out a sealed access token together with its event, or says what has to happen first.
--- keys:      1 session, 2 once, 3 outbox, 4 sequence
+-- keys:      1 session, 2 marks (a bit for each retrieval that was served), 3 outbox, 4 sequence
 -- arguments: 1 session id, 2 agent, 3 '1' for an admin, 4 event data, 5 traceparent, 6 outbox bound,
---            7 how long a repeat is recognised (ms), 8 refresh margin in ms (far below 0: never ask for a refresh),
---            9 '1' to return the sealed refresh token too
+--            7 how long the marks are kept from the first on (ms), 8 refresh margin in ms (far below 0: never ask for a refresh),
+--            9 '1' to return the sealed refresh token too, 10 the retrieval's bit of the marks
 -- results:   released provider owner access refresh expires_at scope created_at now | refresh version provider remaining-ms |
 --            not_found | not_owner | reauthorize | unrefreshed | audit_full
--- invariant: a ciphertext is returned only if its token_retrieved stands in the outbox; a repeat (same once key) answers
---            the same and writes nothing. A session that is not the caller's is counted before it is refused.
+-- invariant: a ciphertext is returned only if its token_retrieved stands in the outbox; a repeat (same bit) answers the
+--            same and writes nothing. A session that is not the caller's is counted before it is refused.
 -- include: time
 -- include: events
 -- include: denials
@@ -16,7 +16,7 @@ local provider, owner, expires_at = session[1], session[2], session[5]
 local now = now_ms()
 local known = provider and now < tonumber(session[3])
 if not known or owner ~= ARGV[2] and ARGV[3] ~= '1' then
-  count_denial(KEYS[2], ARGV[7], ARGV[2], now, known)
+  count_denial(KEYS[2] .. ':' .. ARGV[10], ARGV[7], ARGV[2], now, known)
   return {known and 'not_owner' or 'not_found'}
 end
 if expires_at then
@@ -34,17 +34,18 @@ if expires_at then
   end
 end
 
-if redis.call('XLEN', KEYS[3]) >= tonumber(ARGV[6]) and redis.call('EXISTS', KEYS[2]) == 0 then
-  return {'audit_full'}
-end
--- The first write: it fails on a sequence that is no number, without a look at it in each call. A repeat gives its number
--- back.
-local number = redis.call('INCR', KEYS[4])
-if redis.call('SET', KEYS[2], '1', 'NX', 'PX', ARGV[7]) then
+if redis.call('GETBIT', KEYS[2], ARGV[10]) == 0 then
+  if redis.call('XLEN', KEYS[3]) >= tonumber(ARGV[6]) then
+    return {'audit_full'}
+  end
+  -- The first write: it fails on a sequence that is no number, without a look at it in each call.
+  local number = redis.call('INCR', KEYS[4])
+  redis.call('SETBIT', KEYS[2], ARGV[10], 1)
+  if redis.call('PTTL', KEYS[2]) < 0 then
+    redis.call('PEXPIRE', KEYS[2], ARGV[7])
+  end
   write_event(KEYS[3], number, {type = 'TOKEN_RETRIEVED', session = ARGV[1], provider = provider, agent = ARGV[2],
     time = now, data = ARGV[4], traceparent = ARGV[5]})
-else
-  redis.call('DECR', KEYS[4])
 end
 local refresh = ARGV[9] == '1' and redis.call('HGET', KEYS[1], 'refresh')
 return {'released', provider, owner, session[4], refresh or '', expires_at or '', session[6],

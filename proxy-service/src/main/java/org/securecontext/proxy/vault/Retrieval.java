@@ -2,8 +2,6 @@ package org.securecontext.proxy.vault;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.securecontext.proxy.identity.SessionId;
 import org.securecontext.proxy.redis.OutboxBound;
 import org.securecontext.proxy.redis.RedisSettings;
@@ -23,31 +21,28 @@ class Retrieval {
 
     private static final Script RETRIEVE = Script.load("retrieve");
 
-    /** Differs by process; the number, by retrieval. */
-    private final String onceBase = UUID.randomUUID() + "-";
-
-    private final AtomicLong retrievals = new AtomicLong();
+    private final ServedMarks marks = new ServedMarks(System::nanoTime);
     private final ScriptRunner scripts;
     private final VaultSettings settings;
     private final OutboxBound bound;
-    private final String repeatWindow;
+    private final String marksKept;
     private final Clock clock;
 
     Retrieval(ScriptRunner scripts, VaultSettings settings, OutboxBound bound, RedisSettings redis, Clock clock) {
         this.scripts = scripts;
         this.settings = settings;
         this.bound = bound;
-        this.repeatWindow = Long.toString(redis.repeatWindow().toMillis());
+        this.marksKept = Long.toString(ServedMarks.kept(redis.repeatWindow()).toMillis());
         this.clock = clock;
     }
 
     Mono<ScriptReply> run(SessionId id, Caller caller, long marginMillis) {
         ShardKeys keys = new ShardKeys(id.shard());
-        String once = onceBase + retrievals.incrementAndGet();
+        ServedMarks.Mark mark = marks.next(id.shard());
         String traceparent = caller.context().traceparent();
         return scripts.runDurably(
                 RETRIEVE,
-                List.of(keys.session(id.value()), keys.once(once), keys.outbox(), keys.sequence()),
+                List.of(keys.session(id.value()), keys.once(mark.strip()), keys.outbox(), keys.sequence()),
                 List.of(
                         id.value(),
                         caller.agent().value(),
@@ -55,8 +50,9 @@ class Retrieval {
                         EventContents.retrieved(caller.context(), clock.instant()),
                         traceparent == null ? "" : traceparent,
                         bound.asArgument(),
-                        repeatWindow,
+                        marksKept,
                         Long.toString(marginMillis),
-                        settings.exposeRefreshToken() ? "1" : ""));
+                        settings.exposeRefreshToken() ? "1" : "",
+                        Integer.toString(mark.bit())));
     }
 }

@@ -58,8 +58,7 @@ class RepeatedCommandIT {
                         "create",
                         List.of(KEYS.session("fresh"), KEYS.outbox(), KEYS.sequence()),
                         createArguments("fresh")),
-                new Call(
-                        "retrieve", sessionKeys, List.of(ID, "agent", "", "{}", "", "1000", WINDOW, "-1000000000", "")),
+                retrieval("agent", ID, "7"),
                 new Call("revoke", sessionKeys, List.of(ID, "agent", "", "{}", "", WINDOW)),
                 new Call(
                         "extend",
@@ -96,7 +95,7 @@ class RepeatedCommandIT {
         String once = KEYS.once("a-request");
         List<String> sessionKeys = List.of(KEYS.session(id), once, KEYS.outbox(), KEYS.sequence());
         return Stream.of(
-                new Call("retrieve", sessionKeys, List.of(id, agent, "", "{}", "", "1000", WINDOW, "-1000000000", "")),
+                retrieval(agent, id, "7"),
                 new Call("revoke", sessionKeys, List.of(id, agent, "", "{}", "", WINDOW)),
                 new Call(
                         "extend",
@@ -142,11 +141,11 @@ class RepeatedCommandIT {
                 .orElseThrow();
         prepare(foreign);
         Reply unused = redis.run(foreign.script(), foreign.keys(), foreign.arguments());
-        redis.commands().del(KEYS.once("a-request") + ":denied");
+        forgetDenial();
 
         // When
         Map<String, String> ofForeign = commandsOf(foreign);
-        redis.commands().del(KEYS.once("a-request") + ":denied");
+        forgetDenial();
         Map<String, String> ofUnknown = commandsOf(unknown);
 
         // Then
@@ -222,6 +221,27 @@ class RepeatedCommandIT {
     }
 
     @Test
+    void retrievalsAreToldApartByTheirBitOfOneString() {
+        // Given
+        String marks = KEYS.once("a-request");
+        prepare(retrieval("agent", ID, "7"));
+
+        // When
+        for (String bit : List.of("7", "90000", "7", "8", "90000")) {
+            Call call = retrieval("agent", ID, bit);
+            assertThat(redis.run(call.script(), call.keys(), call.arguments()).outcome())
+                    .isEqualTo("released");
+        }
+
+        // Then
+        assertThat(redis.outbox(KEYS.outbox()))
+                .extracting(entry -> entry.get("sequence"))
+                .containsExactly("1", "2", "3", "4");
+        assertThat(redis.commands().bitcount(marks)).isEqualTo(3);
+        assertThat(redis.commands().pttl(marks)).isBetween(1L, Long.parseLong(WINDOW));
+    }
+
+    @Test
     void sequenceIsGapFreeAndIdsAreUniqueWithinOneMillisecond() {
         // Given
         redis.commands().flushall();
@@ -242,6 +262,18 @@ class RepeatedCommandIT {
                 .extracting(entry -> Integer.parseInt(entry.get("sequence")))
                 .containsExactlyElementsOf(
                         Stream.iterate(1, number -> number + 1).limit(1000).toList());
+    }
+
+    private static Call retrieval(String agent, String id, String bit) {
+        return new Call(
+                "retrieve",
+                List.of(KEYS.session(id), KEYS.once("a-request"), KEYS.outbox(), KEYS.sequence()),
+                List.of(id, agent, "", "{}", "", "1000", WINDOW, "-1000000000", "", bit));
+    }
+
+    private static void forgetDenial() {
+        String once = KEYS.once("a-request");
+        long unused = redis.commands().del(once + ":denied", once + ":7:denied");
     }
 
     private static void prepare(Call call) {
