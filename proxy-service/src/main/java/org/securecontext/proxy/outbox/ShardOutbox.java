@@ -74,9 +74,9 @@ final class ShardOutbox implements AutoCloseable {
     }
 
     /**
-     * The oldest entries in order, gathered until the shard's turn; none when none came for a while. Waits for the first one only when
-     * the last look found none: under load there is one by then. Fails with {@link UnreadableEntry} when the oldest of all
-     * is no event.
+     * The oldest entries in order, gathered until the shard's turn; none when none came for a while. Waits for the first one
+     * only when the last look found none: under load there is one by then. Fails with {@link UnreadableEntry} when the oldest
+     * of all is no event.
      */
     List<OutboxEntry> oldest() {
         if (!flowing && !awaitEntry()) {
