@@ -6,6 +6,7 @@
 -- invariant: a request that is over its time never reads as pending. One that is not the agent's is counted before it is
 --            refused; a repeat (same once key) counts nothing.
 -- include: time
+-- include: keys
 -- include: denials
 local fields = redis.call('HMGET', KEYS[1], 'status', 'provider', 'agent', 'workflow', 'scopes', 'redirect_uri',
   'expires_at', 'session_id', 'error')

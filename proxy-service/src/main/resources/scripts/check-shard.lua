@@ -4,6 +4,7 @@
 -- results:   consistent | mended removed | busy
 -- invariant: the due set says which sessions there are; reads numbers only, and all sessions of the shard only when a
 --            number differs. Every script keeps these places together, so they differ only by a foreign hand.
+-- include: keys
 -- include: sessions
 if not redis.call('SET', KEYS[3], '1', 'NX', 'PX', ARGV[1]) then
   return {'busy'}

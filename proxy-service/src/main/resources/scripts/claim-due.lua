@@ -6,6 +6,7 @@
 --            session, or whose session was extended, writes no event.
 -- include: time
 -- include: events
+-- include: keys
 -- include: sessions
 local prefix = shard_prefix(KEYS[1])
 local now = now_ms()

@@ -8,6 +8,7 @@
 --            session id) answers the same and writes nothing.
 -- include: time
 -- include: events
+-- include: keys
 -- include: sessions
 local prefix = shard_prefix(KEYS[1])
 local id, provider, owner = ARGV[1], ARGV[2], ARGV[3]

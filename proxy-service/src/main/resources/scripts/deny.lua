@@ -4,6 +4,7 @@
 -- results:   denied
 -- invariant: a repeat (same once key) answers the same and counts nothing.
 -- include: time
+-- include: keys
 -- include: denials
 count_denial(KEYS[1], ARGV[2], ARGV[1], now_ms(), true)
 return {'denied'}

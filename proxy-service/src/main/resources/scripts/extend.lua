@@ -8,14 +8,14 @@
 --            counted before it is refused.
 -- include: time
 -- include: events
+-- include: keys
 -- include: denials
 local session = redis.call('HMGET', KEYS[1], 'provider', 'owner', 'ends_at', 'refresh', 'state')
-local owner = session[2]
 local now = now_ms()
-local known = session[1] and now < tonumber(session[3])
-if not known or owner ~= ARGV[2] and ARGV[3] ~= '1' then
-  count_denial(KEYS[3], ARGV[7], ARGV[2], now, known)
-  return {known and 'not_owner' or 'not_found'}
+local denial = session_denial(session[1], session[2], session[3], ARGV[2], ARGV[3], now)
+if denial then
+  count_denial(KEYS[3], ARGV[7], ARGV[2], now, denial == 'not_owner')
+  return {denial}
 end
 if not session[4] or session[5] == 'reauthorize' then
   return {'not_extendable'}

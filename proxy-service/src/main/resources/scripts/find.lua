@@ -6,14 +6,15 @@
 -- invariant: returns no ciphertext; writes nothing, but counts a session that is not the caller's before it is refused. A
 --            repeat (same once key) counts nothing.
 -- include: time
+-- include: keys
 -- include: denials
 local facts = redis.call('HMGET', KEYS[1], 'provider', 'owner', 'workflow', 'origin', 'scope', 'created_at',
   'expires_at', 'ends_at', 'refresh', 'state')
 local now = now_ms()
-local known = facts[1] and now < tonumber(facts[8])
-if not known or facts[2] ~= ARGV[2] and ARGV[3] ~= '1' then
-  count_denial(KEYS[2], ARGV[4], ARGV[2], now, known)
-  return {known and 'not_owner' or 'not_found'}
+local denial = session_denial(facts[1], facts[2], facts[8], ARGV[2], ARGV[3], now)
+if denial then
+  count_denial(KEYS[2], ARGV[4], ARGV[2], now, denial == 'not_owner')
+  return {denial}
 end
 return {'found', ARGV[1], facts[1], facts[2], facts[3], facts[4], facts[5], facts[6], facts[7] or '', facts[8],
   facts[9] and '1' or '', facts[10] or ''}

@@ -6,6 +6,7 @@
 --            expires_at ends_at has-refresh state. The last score is '' when the index is at its end.
 -- invariant: examines a bounded number of entries, so that a long index does not hold up others.
 -- include: time
+-- include: keys
 -- include: sessions
 local prefix = shard_prefix(KEYS[1])
 local now = now_ms()

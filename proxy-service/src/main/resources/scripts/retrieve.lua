@@ -9,15 +9,16 @@
 --            same and writes nothing. A session that is not the caller's is counted before it is refused.
 -- include: time
 -- include: events
+-- include: keys
 -- include: denials
 local session = redis.call('HMGET', KEYS[1], 'provider', 'owner', 'ends_at', 'access', 'expires_at', 'scope',
   'created_at')
 local provider, owner, expires_at = session[1], session[2], session[5]
 local now = now_ms()
-local known = provider and now < tonumber(session[3])
-if not known or owner ~= ARGV[2] and ARGV[3] ~= '1' then
-  count_denial(KEYS[2] .. ':' .. ARGV[10], ARGV[7], ARGV[2], now, known)
-  return {known and 'not_owner' or 'not_found'}
+local denial = session_denial(provider, owner, session[3], ARGV[2], ARGV[3], now)
+if denial then
+  count_denial(KEYS[2] .. ':' .. ARGV[10], ARGV[7], ARGV[2], now, denial == 'not_owner')
+  return {denial}
 end
 if expires_at then
   local remaining = tonumber(expires_at) - now

@@ -8,6 +8,7 @@
 --            is refused.
 -- include: time
 -- include: events
+-- include: keys
 -- include: sessions
 -- include: denials
 local answered = redis.call('HMGET', KEYS[2], 'provider', 'owner', 'access', 'refresh')
@@ -17,10 +18,10 @@ end
 local session = redis.call('HMGET', KEYS[1], 'provider', 'owner', 'ends_at', 'access', 'refresh')
 local provider, owner = session[1], session[2]
 local now = now_ms()
-local known = provider and now < tonumber(session[3])
-if not known or owner ~= ARGV[2] and ARGV[3] ~= '1' then
-  count_denial(KEYS[2], ARGV[6], ARGV[2], now, known)
-  return {known and 'not_owner' or 'not_found'}
+local denial = session_denial(provider, owner, session[3], ARGV[2], ARGV[3], now)
+if denial then
+  count_denial(KEYS[2], ARGV[6], ARGV[2], now, denial == 'not_owner')
+  return {denial}
 end
 local prefix = shard_prefix(KEYS[1])
 check_places(prefix, owner)

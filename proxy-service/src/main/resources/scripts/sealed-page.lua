@@ -4,6 +4,7 @@
 -- results:   page last-score last-id, then for each session a list: id provider owner access refresh. The last score is
 --            '' when the set is at its end.
 -- invariant: examines a bounded number of entries.
+-- include: keys
 -- include: sessions
 local prefix = shard_prefix(KEYS[1])
 local wanted = tonumber(ARGV[3])

@@ -1,9 +1,5 @@
 -- sessions: the places where a session stands. Included by other scripts.
 -- Invariant: a session's hash, its entries in the due set and in its agent's index, and the counters change together.
-local function shard_prefix(key)
-  return string.match(key, '^(scp:{s%d%d}:)')
-end
-
 -- Fails on a key of a wrong type; to be called before the first write.
 local function check_places(prefix, owner)
   redis.call('ZCARD', prefix .. 'due')

@@ -19,7 +19,7 @@ import org.securecontext.events.Shard;
 class ScriptTest {
 
     private static final Path SCRIPTS = Path.of("src/main/resources/scripts");
-    private static final List<String> PARTS = List.of("time", "events", "sessions", "denials");
+    private static final List<String> PARTS = List.of("time", "events", "keys", "sessions", "denials");
     private static final Pattern KEY_IN_SCRIPT = Pattern.compile("prefix \\.\\. '([a-z]+)");
 
     static List<String> scripts() {
