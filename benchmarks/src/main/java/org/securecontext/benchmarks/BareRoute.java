@@ -58,10 +58,15 @@ class BareRoute {
     }
 
     /** As the gateway's. At the client's own tick of 100 ms, answered commands fill this heap, and collections take a third. */
+    @Bean(destroyMethod = "stop")
+    HashedWheelTimer redisCommandTimer() {
+        return new HashedWheelTimer(TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
     @Bean(destroyMethod = "shutdown")
-    ClientResources redisClientResources() {
+    ClientResources redisClientResources(HashedWheelTimer redisCommandTimer) {
         return ClientResources.builder()
-                .timer(new HashedWheelTimer(TICK_MILLIS, TimeUnit.MILLISECONDS))
+                .timer(redisCommandTimer)
                 .commandLatencyRecorder(CommandLatencyRecorder.disabled())
                 .build();
     }
