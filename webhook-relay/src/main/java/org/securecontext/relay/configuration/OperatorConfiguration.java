@@ -1,5 +1,6 @@
 package org.securecontext.relay.configuration;
 
+import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -40,8 +41,8 @@ class OperatorConfiguration {
     }
 
     @Bean
-    EventRange eventRange(ConsumerFactory<byte[], byte[]> consumers) {
-        return new EventRange(groupless(consumers, "range"));
+    EventRange eventRange(ConsumerFactory<byte[], byte[]> consumers, KafkaSettings kafka, Clock clock) {
+        return new EventRange(groupless(consumers, "range"), () -> Admin.create(kafka.clientProperties()), clock);
     }
 
     @Bean

@@ -1,30 +1,44 @@
 package org.securecontext.relay.lanes;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
+import org.securecontext.events.Topics;
 
 /** Translates times of appending into offsets of the event topic. */
 public final class EventRange {
 
     private static final List<TopicPartition> ALL = Positions.PARTITIONS;
 
-    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** Asks through consumers without a group that are made for each question and closed after it. */
-    public EventRange(Supplier<Consumer<byte[], byte[]>> consumers) {
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final Supplier<Admin> admins;
+    private final Clock clock;
+
+    /** Asks through clients that are made for each question and closed after it; the consumers have no group. */
+    public EventRange(Supplier<Consumer<byte[], byte[]>> consumers, Supplier<Admin> admins, Clock clock) {
         this.consumers = consumers;
+        this.admins = admins;
+        this.clock = clock;
     }
 
     /**
-     * The time before which events have been deleted; null when the topic still has all that it ever had.
+     * The time before which events have been deleted; null when the topic still has all that it ever had. A partition that
+     * lost all its events tells no time itself: of it everything older than the topic's retention counts as deleted.
      *
      * @throws org.apache.kafka.common.KafkaException when Kafka does not answer
      */
@@ -34,13 +48,31 @@ public final class EventRange {
             Map<TopicPartition, OffsetAndTimestamp> oldest = consumer.offsetsForTimes(times(Instant.EPOCH));
             Instant missingBefore = null;
             for (TopicPartition partition : ALL) {
-                OffsetAndTimestamp first = oldest.get(partition);
-                if (beginnings.getOrDefault(partition, 0L) > 0 && first != null) {
-                    Instant at = Instant.ofEpochMilli(first.timestamp());
-                    missingBefore = missingBefore == null || at.isAfter(missingBefore) ? at : missingBefore;
+                if (beginnings.getOrDefault(partition, 0L) > 0) {
+                    OffsetAndTimestamp first = oldest.get(partition);
+                    missingBefore =
+                            later(missingBefore, first == null ? retained() : Instant.ofEpochMilli(first.timestamp()));
                 }
             }
             return missingBefore;
+        }
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || (other != null && other.isAfter(one)) ? other : one;
+    }
+
+    private @Nullable Instant retained() {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.TOKEN_EVENTS);
+        try (Admin admin = admins.get()) {
+            Config config = AdminAnswer.await(
+                            admin.describeConfigs(List.of(topic)).all(), TIMEOUT)
+                    .values()
+                    .iterator()
+                    .next();
+            long retention =
+                    Long.parseLong(config.get(TopicConfig.RETENTION_MS_CONFIG).value());
+            return retention < 0 ? null : clock.instant().minusMillis(retention);
         }
     }
 

@@ -161,9 +161,9 @@ final class OperatedRelay implements ExtensionContext.Store.CloseableResource {
                 .asText();
     }
 
-    /** What retention does: the events of partition 0 before this time are gone. */
-    void deleteEventsBefore(Instant time) throws ExecutionException, InterruptedException {
-        TopicPartition partition = new TopicPartition(Topics.TOKEN_EVENTS, 0);
+    /** What retention does: the events of a partition before this time are gone. */
+    void deleteEventsBefore(Instant time, int number) throws ExecutionException, InterruptedException {
+        TopicPartition partition = new TopicPartition(Topics.TOKEN_EVENTS, number);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             long offset = admin.listOffsets(Map.of(partition, OffsetSpec.forTimestamp(time.toEpochMilli())))
                     .partitionResult(partition)

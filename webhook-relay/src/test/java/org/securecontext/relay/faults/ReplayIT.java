@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -174,11 +175,10 @@ class ReplayIT {
     void aRangeBeforeTheRetentionIsRefusedWithTheTimeFromWhichDataExists() throws Exception {
         // Given
         Instant from = ReplayReceiver.tick();
-        List<String> gone = stack.source().write(40);
-        receiver.awaitLive(gone);
+        receiver.awaitLive(List.of(writeOneTo(0)));
         Instant next = ReplayReceiver.tick();
-        receiver.awaitLive(stack.source().write(200));
-        stack.deleteEventsBefore(next);
+        receiver.awaitLive(List.of(writeOneTo(0)));
+        stack.deleteEventsBefore(next, 0);
 
         // When
         OperatorClient.Reply replay = operator.post("/replays", ReplayCalls.request("two", from, null, ""));
@@ -193,8 +193,39 @@ class ReplayIT {
                             .path("details")
                             .path("data_from")
                             .asText()))
-                    .isAfterOrEqualTo(next.truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
+                    .isAfterOrEqualTo(next.truncatedTo(ChronoUnit.MILLIS));
         }
+    }
+
+    @Test
+    @Order(1)
+    void aPartitionWithoutEventsHasLostWhatIsOlderThanTheRetention() throws Exception {
+        // Given
+        receiver.awaitLive(List.of(writeOneTo(1)));
+        stack.deleteEventsBefore(ReplayReceiver.tick(), 1);
+        Instant now = Instant.now();
+
+        // When
+        OperatorClient.Reply within = dryRun(now.minus(29, ChronoUnit.DAYS));
+        OperatorClient.Reply before = dryRun(now.minus(31, ChronoUnit.DAYS));
+        // From here on the partition has an oldest event again, which no range of another test is older than.
+        receiver.awaitLive(List.of(writeOneTo(1)));
+
+        // Then
+        assertThat(within.status()).as(within.body().toString()).isEqualTo(200);
+        assertThat(before.code()).as(before.body().toString()).isEqualTo("INVALID_REQUEST");
+        assertThat(before.message()).contains("they begin at");
+    }
+
+    private String writeOneTo(int partition) {
+        return stack.source()
+                .writeOneTo(partition, EventType.TOKEN_RETRIEVED)
+                .id()
+                .value();
+    }
+
+    private OperatorClient.Reply dryRun(Instant from) {
+        return operator.post("/replays", ReplayCalls.request("two", from, null, ",\"dry_run\":true"));
     }
 
     private void replayExactly(int outside, int inside) {
