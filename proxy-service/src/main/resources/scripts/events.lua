@@ -14,7 +14,7 @@ end
 -- break. So an entry is two fields to write, keep and read. Returns the entry's id, which is the number in the event's
 -- id.
 local function write_event(outbox, number, event)
-  return redis.call('XADD', outbox, '*', 'sequence', number, 'event', table.concat({event.type, event.session,
+  return redis.call('XADD', outbox, '*', 'sequence', whole(number), 'event', table.concat({event.type, event.session,
     event.provider, event.agent, whole(event.time), event.traceparent, event.data}, '\n'))
 end
 

@@ -4,9 +4,9 @@ local function now_ms()
   return time[1] * 1000 + math.floor(time[2] / 1000)
 end
 
--- A whole number as text: Lua would write 1.7e+12.
+-- A whole number as text: Lua would write 1.7e+12, and what it hands to a command is rounded the slow way ("%.17g").
 local function whole(number)
-  return string.format('%.0f', number)
+  return string.format('%d', number)
 end
 
 -- ISO 8601 in UTC with milliseconds (days to date: the proleptic Gregorian calendar, eras of 400 years).
