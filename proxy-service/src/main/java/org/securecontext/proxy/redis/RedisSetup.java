@@ -40,6 +40,7 @@ class RedisSetup {
         return ClientResources.builder()
                 .timer(redisCommandTimer)
                 .commandLatencyRecorder(CommandLatencyRecorder.disabled())
+                .nettyCustomizer(new JoinFlushes())
                 .build();
     }
 
