@@ -3,6 +3,7 @@ package org.securecontext.proxy;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import reactor.netty.ReactorNetty;
 
 /** Starts the service. */
 @SpringBootApplication
@@ -18,6 +19,16 @@ public class ProxyApplication {
             MintKey.run(System.out);
             return;
         }
+        limitEventLoops();
         SpringApplication.run(ProxyApplication.class, arguments);
+    }
+
+    /**
+     * One event loop for each processor, but two at least. Reactor Netty takes four at least: on two processors they interrupt
+     * each other, and each finds less to do at a time.
+     */
+    private static void limitEventLoops() {
+        int loops = Math.max(2, Runtime.getRuntime().availableProcessors());
+        var unused = System.getProperties().putIfAbsent(ReactorNetty.IO_WORKER_COUNT, Integer.toString(loops));
     }
 }
