@@ -1,5 +1,6 @@
 package org.securecontext.proxy.vault;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -25,13 +26,13 @@ final class EventContents {
                 .toString();
     }
 
+    /** Written without a tree, since each retrieval writes it. */
     static String retrieved(CallContext context, Instant now) {
-        ObjectNode contents = object();
-        contents.putObject("client_info")
-                .put("user_agent", cut(context.userAgent(), LONGEST_USER_AGENT))
-                .put("ip_address", context.ipAddress())
-                .put("timestamp", now.truncatedTo(ChronoUnit.MILLIS).toString());
-        return contents.toString();
+        StringBuilder json = new StringBuilder(256).append("{\"client_info\":{\"user_agent\":");
+        quote(cut(context.userAgent(), LONGEST_USER_AGENT), json);
+        quote(context.ipAddress(), json.append(",\"ip_address\":"));
+        quote(now.truncatedTo(ChronoUnit.MILLIS).toString(), json.append(",\"timestamp\":"));
+        return json.append("}}").toString();
     }
 
     static String releaseFailed(String reason) {
@@ -44,6 +45,15 @@ final class EventContents {
 
     private static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static void quote(@Nullable String text, StringBuilder json) {
+        if (text == null) {
+            json.append("null");
+        } else {
+            JsonStringEncoder.getInstance().quoteAsString(text, json.append('"'));
+            json.append('"');
+        }
     }
 
     private static @Nullable String cut(@Nullable String text, int longest) {
