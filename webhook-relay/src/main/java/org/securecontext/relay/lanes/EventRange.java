@@ -46,20 +46,20 @@ public final class EventRange {
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
             Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(ALL);
             Map<TopicPartition, OffsetAndTimestamp> oldest = consumer.offsetsForTimes(times(Instant.EPOCH));
-            Instant missingBefore = null;
-            for (TopicPartition partition : ALL) {
-                if (beginnings.getOrDefault(partition, 0L) > 0) {
-                    OffsetAndTimestamp first = oldest.get(partition);
-                    missingBefore =
-                            later(missingBefore, first == null ? retained() : Instant.ofEpochMilli(first.timestamp()));
+            List<TopicPartition> shortened = ALL.stream()
+                    .filter(partition -> beginnings.getOrDefault(partition, 0L) > 0)
+                    .toList();
+            boolean hasEmptied = shortened.stream().anyMatch(partition -> oldest.get(partition) == null);
+            Instant missingBefore = hasEmptied ? retained() : null;
+            for (TopicPartition partition : shortened) {
+                OffsetAndTimestamp first = oldest.get(partition);
+                if (first != null) {
+                    Instant at = Instant.ofEpochMilli(first.timestamp());
+                    missingBefore = missingBefore == null || at.isAfter(missingBefore) ? at : missingBefore;
                 }
             }
             return missingBefore;
         }
-    }
-
-    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
-        return one == null || (other != null && other.isAfter(one)) ? other : one;
     }
 
     private @Nullable Instant retained() {
