@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
+import org.securecontext.events.InstantText;
 import org.securecontext.proxy.identity.AgentId;
 
 /** The data of events, as their schemas in {@code /schemas} describe it. */
@@ -31,7 +32,7 @@ final class EventContents {
         StringBuilder json = new StringBuilder(256).append("{\"client_info\":{\"user_agent\":");
         quote(cut(context.userAgent(), LONGEST_USER_AGENT), json);
         quote(context.ipAddress(), json.append(",\"ip_address\":"));
-        quote(now.truncatedTo(ChronoUnit.MILLIS).toString(), json.append(",\"timestamp\":"));
+        quote(InstantText.of(now.truncatedTo(ChronoUnit.MILLIS)), json.append(",\"timestamp\":"));
         return json.append("}}").toString();
     }
 
