@@ -65,7 +65,7 @@ public final class ApiErrors implements WebExceptionHandler {
     }
 
     private static void report(ServerWebExchange exchange, Refusal refusal, Throwable failure) {
-        String requestId = exchange.getResponse().getHeaders().getFirst(ApiHeaders.REQUEST_ID);
+        String requestId = exchange.getResponse().getHeaders().getFirst(RequestIds.HEADER);
         if (refusal.code().status() == 500) {
             log.atError()
                     .addKeyValue("requestId", requestId)

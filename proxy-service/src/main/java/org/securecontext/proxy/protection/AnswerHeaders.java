@@ -1,27 +1,30 @@
 package org.securecontext.proxy.protection;
 
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Duration;
+import org.securecontext.events.envelope.ApiVersion;
 import org.securecontext.proxy.api.ApiPath;
 import org.securecontext.proxy.api.EntryStep;
 import org.securecontext.proxy.configuration.GatewayAddress;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * The security headers of every answer. Strict transport is promised where the base URL is https, also behind a proxy that
+ * The security headers of every answer, and the version on those of the API. Strict transport is promised where the base URL is https, also behind a proxy that
  * ends TLS, where the request itself cannot tell.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 final class AnswerHeaders implements EntryStep {
 
-    private static final String FRAME_OPTIONS = "X-Frame-Options";
-    private static final String CONTENT_TYPE_OPTIONS = "X-Content-Type-Options";
     private static final String PAGE_POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
                     + "form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
@@ -34,52 +37,55 @@ final class AnswerHeaders implements EntryStep {
     private static final String UNCACHED = CacheControl.noStore().getHeaderValue();
     private static final String STRICT_TRANSPORT = "max-age=31536000; includeSubDomains";
 
-    private final boolean https;
+    private final HttpHeaders ofApi;
+    private final HttpHeaders ofPages;
+    private final HttpHeaders ofAssets;
+    private final HttpHeaders ofDocs;
 
     AnswerHeaders(GatewayAddress address) {
-        this.https = "https".equals(address.base().getScheme());
+        boolean https = "https".equals(address.base().getScheme());
+        this.ofApi = headers(https, API_POLICY, UNCACHED).add(ApiVersion.HEADER, ApiVersion.CURRENT);
+        this.ofPages = headers(https, PAGE_POLICY, UNCACHED);
+        this.ofAssets = headers(https, PAGE_POLICY, ASSETS_CACHED);
+        this.ofDocs = headers(https, DOCS_POLICY, UNCACHED);
     }
 
     @Override
     public boolean admits(ServerWebExchange exchange) {
-        HttpHeaders headers = exchange.getResponse().getHeaders();
-        ServerHttpRequest request = exchange.getRequest();
-        put(headers, policy(request));
-        headers.setCacheControl(isAsset(request) ? ASSETS_CACHED : UNCACHED);
+        HttpServerResponse response = ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
+        // Copied whole: set one by one, Netty hashes and checks each name and value anew for every answer.
+        var unused = response.responseHeaders().add(of(exchange.getRequest()));
         return true;
     }
 
     /** Those of an answer that is no asset, of the API or else of a page. */
     HttpHeaders ofUncached(boolean api) {
-        HttpHeaders headers = new HttpHeaders();
-        put(headers, api ? API_POLICY : PAGE_POLICY);
-        headers.setCacheControl(UNCACHED);
-        return headers;
+        return api ? ofApi : ofPages;
     }
 
-    private void put(HttpHeaders headers, String policy) {
-        headers.set("Content-Security-Policy", policy);
-        headers.set(FRAME_OPTIONS, "DENY");
-        headers.set(CONTENT_TYPE_OPTIONS, "nosniff");
-        headers.set("Referrer-Policy", "no-referrer");
-        headers.set("Cross-Origin-Opener-Policy", "same-origin");
-        headers.set("Cross-Origin-Resource-Policy", "same-origin");
-        headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
-        if (https) {
-            headers.set("Strict-Transport-Security", STRICT_TRANSPORT);
-        }
-    }
-
-    private static String policy(ServerHttpRequest request) {
+    private HttpHeaders of(ServerHttpRequest request) {
         if (ApiPath.contains(request)) {
-            return API_POLICY;
+            return ofApi;
+        }
+        String path = request.getPath().value();
+        if (path.startsWith("/assets/")) {
+            return ofAssets;
         }
         // The description's own pages carry an inline style; they are off in production unless asked for.
-        String path = request.getPath().value();
-        return path.startsWith("/webjars/") || path.startsWith("/swagger-ui") ? DOCS_POLICY : PAGE_POLICY;
+        return path.startsWith("/webjars/") || path.startsWith("/swagger-ui") ? ofDocs : ofPages;
     }
 
-    private static boolean isAsset(ServerHttpRequest request) {
-        return request.getPath().value().startsWith("/assets/");
+    private static HttpHeaders headers(boolean https, String policy, String caching) {
+        HttpHeaders headers = DefaultHttpHeadersFactory.headersFactory()
+                .newHeaders()
+                .add("Content-Security-Policy", policy)
+                .add(HttpHeaderNames.CACHE_CONTROL, caching)
+                .add("X-Frame-Options", "DENY")
+                .add("X-Content-Type-Options", "nosniff")
+                .add("Referrer-Policy", "no-referrer")
+                .add("Cross-Origin-Opener-Policy", "same-origin")
+                .add("Cross-Origin-Resource-Policy", "same-origin")
+                .add("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+        return https ? headers.add("Strict-Transport-Security", STRICT_TRANSPORT) : headers;
     }
 }

@@ -1,15 +1,16 @@
 package org.securecontext.proxy.protection;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import org.reactivestreams.Publisher;
 import org.securecontext.events.envelope.ErrorCode;
 import org.securecontext.proxy.api.ApiErrors;
-import org.securecontext.proxy.api.ApiHeaders;
 import org.securecontext.proxy.api.Refusal;
+import org.securecontext.proxy.api.RequestIds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
@@ -26,12 +27,12 @@ final class MalformedTarget {
     private static final Logger log = LoggerFactory.getLogger(MalformedTarget.class);
 
     private final AnswerHeaders answerHeaders;
-    private final ApiHeaders apiHeaders;
+    private final RequestIds requestIds;
     private final ApiErrors errors;
 
-    MalformedTarget(AnswerHeaders answerHeaders, ApiHeaders apiHeaders, ApiErrors errors) {
+    MalformedTarget(AnswerHeaders answerHeaders, RequestIds requestIds, ApiErrors errors) {
         this.answerHeaders = answerHeaders;
-        this.apiHeaders = apiHeaders;
+        this.requestIds = requestIds;
         this.errors = errors;
     }
 
@@ -46,16 +47,16 @@ final class MalformedTarget {
 
     private Publisher<Void> refuse(HttpServerRequest request, HttpServerResponse response) {
         boolean api = request.uri().startsWith("/api/");
-        HttpHeaders headers = answerHeaders.ofUncached(api);
-        apiHeaders.put(headers, request.requestHeaders().get(ApiHeaders.REQUEST_ID), api);
+        String requestId = requestIds.of(request.requestHeaders().get(RequestIds.HEADER));
+        HttpHeaders headers =
+                response.responseHeaders().set(answerHeaders.ofUncached(api)).set(RequestIds.HEADER, requestId);
         if (api) {
-            headers.setContentType(MediaType.APPLICATION_JSON);
+            headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
         }
         log.atInfo()
-                .addKeyValue("requestId", headers.getFirst(ApiHeaders.REQUEST_ID))
+                .addKeyValue("requestId", requestId)
                 .addKeyValue("outcome", ErrorCode.INVALID_REQUEST)
                 .log("Call with a malformed target refused");
-        headers.forEach((name, values) -> response.header(name, values.get(0)));
         return api ? response.sendByteArray(Mono.fromSupplier(this::body)) : response.send();
     }
 
