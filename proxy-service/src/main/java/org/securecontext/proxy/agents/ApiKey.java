@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 import org.securecontext.events.keys.Secret;
+import org.securecontext.proxy.identity.Characters;
 
 /** API keys: {@code scp_} and 256 random bits. Only the SHA-256 of a key is configured and kept. */
 public final class ApiKey {
@@ -15,8 +15,10 @@ public final class ApiKey {
     /** How each key starts, so that secret scanners find it. */
     public static final String PREFIX = "scp_";
 
-    private static final Pattern FORM = Pattern.compile("scp_[A-Za-z0-9_-]{43}");
     private static final int RANDOM_BYTES = 32;
+
+    /** The prefix and the Base64 of the random bytes. */
+    private static final int LENGTH = 47;
 
     private ApiKey() {}
 
@@ -29,7 +31,9 @@ public final class ApiKey {
 
     /** Whether the text looks like a key that {@link #mint} made. */
     public static boolean isWellFormed(String text) {
-        return FORM.matcher(text).matches();
+        return text.length() == LENGTH
+                && text.startsWith(PREFIX)
+                && Characters.areFrom(text, LENGTH, c -> Characters.isAlphanumeric(c) || c == '-' || c == '_');
     }
 
     /** {@code sha256:<hex>} of a key, as it stands in the agents file. */

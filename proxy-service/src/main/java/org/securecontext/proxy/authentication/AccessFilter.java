@@ -6,10 +6,8 @@ import org.securecontext.proxy.agents.Agent;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.oauth2.server.resource.web.server.authentication.ServerBearerTokenAuthenticationConverter;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
-import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -25,8 +23,8 @@ final class AccessFilter implements WebFilter {
     /** Where Spring Security's own filter would stand. */
     static final int PLACE = -100;
 
-    private final ServerWebExchangeFirewall firewall = PlainHeaders.firewall();
-    private final ServerAuthenticationConverter bearerTokens = new ServerBearerTokenAuthenticationConverter();
+    private final RequestFirewall firewall = new RequestFirewall();
+    private final ServerAuthenticationConverter bearerTokens = new BearerTokens();
     private final ReactiveAuthenticationManager callers;
     private final AccessRules rules = new AccessRules();
     private final Optional<CallerAuthentication> anonymous;
@@ -40,7 +38,7 @@ final class AccessFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         // The last step, since the firewall rejects a header only when something reads it.
-        return firewall.getFirewalledExchange(exchange)
+        return firewall.accept(exchange)
                 .flatMap(accepted -> admit(accepted, chain))
                 .onErrorMap(ServerExchangeRejectedException.class, rejected -> Rejections.malformed(exchange));
     }

@@ -20,15 +20,7 @@ public record AgentId(String value) {
     }
 
     private static boolean isWellFormed(String text) {
-        return Characters.areFrom(
-                text,
-                LONGEST,
-                c -> Characters.isLowercase(c)
-                        || Characters.isUppercase(c)
-                        || Characters.isDigit(c)
-                        || c == '.'
-                        || c == '_'
-                        || c == '-');
+        return Characters.areFrom(text, LONGEST, c -> Characters.isAlphanumeric(c) || c == '.' || c == '_' || c == '-');
     }
 
     @Override
