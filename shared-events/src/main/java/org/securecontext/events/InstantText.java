@@ -11,7 +11,6 @@ import java.time.ZoneOffset;
 public final class InstantText {
 
     private static final long YEAR_10000 = LocalDateTime.of(10_000, 1, 1, 0, 0).toEpochSecond(ZoneOffset.UTC);
-    private static final int NANOS = 1_000_000_000;
     private static final int LONGEST = 30;
 
     private InstantText() {}
@@ -24,21 +23,19 @@ public final class InstantText {
         }
         LocalDateTime time = LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC);
         StringBuilder text = new StringBuilder(LONGEST);
-        number(time.getYear(), 1000, text);
-        number(time.getMonthValue(), 10, text.append('-'));
-        number(time.getDayOfMonth(), 10, text.append('-'));
-        number(time.getHour(), 10, text.append('T'));
-        number(time.getMinute(), 10, text.append(':'));
-        number(time.getSecond(), 10, text.append(':'));
+        pair(time.getYear() / 100, text);
+        pair(time.getYear() % 100, text);
+        pair(time.getMonthValue(), text.append('-'));
+        pair(time.getDayOfMonth(), text.append('-'));
+        pair(time.getHour(), text.append('T'));
+        pair(time.getMinute(), text.append(':'));
+        pair(time.getSecond(), text.append(':'));
         decimals(instant.getNano(), text);
         return text.append('Z').toString();
     }
 
-    /** Appends a number's digits from this place down to the ones. */
-    private static void number(int number, int place, StringBuilder text) {
-        for (int digit = place; digit > 0; digit /= 10) {
-            text.append((char) ('0' + number / digit % 10));
-        }
+    private static void pair(int number, StringBuilder text) {
+        text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 
     /** Appends as many groups of three decimals as the nanoseconds have. */
@@ -47,8 +44,17 @@ public final class InstantText {
             return;
         }
         text.append('.');
-        for (int group = NANOS; nanos % group != 0; group /= 1000) {
-            number(nanos / (group / 1000) % 1000, 100, text);
+        group(nanos / 1_000_000, text);
+        if (nanos % 1_000_000 != 0) {
+            group(nanos / 1000 % 1000, text);
         }
+        if (nanos % 1000 != 0) {
+            group(nanos % 1000, text);
+        }
+    }
+
+    private static void group(int number, StringBuilder text) {
+        text.append((char) ('0' + number / 100));
+        pair(number % 100, text);
     }
 }
