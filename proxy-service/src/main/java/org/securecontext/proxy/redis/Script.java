@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
  */
 public record Script(String name, String source, String sha1) {
 
+    private static final Pattern CONSTANT = Pattern.compile("(?m)^-- constant: ([a-z_]+)$");
     private static final Pattern INCLUDE = Pattern.compile("(?m)^-- include: ([a-z-]+)$");
 
     /**
@@ -30,6 +32,24 @@ public record Script(String name, String source, String sha1) {
     public static Script load(String name) {
         String source = INCLUDE.matcher(read(name)).replaceAll(Script::included);
         return new Script(name, source, digest(source));
+    }
+
+    /**
+     * The script with a value for each line {@code -- constant: <name>}. What stays the same as long as the service runs costs
+     * a call nothing that way; as an argument it would be sent and parsed in each.
+     *
+     * @param constants by name: whole numbers, or true or false
+     * @throws IllegalArgumentException when the script has another constant than these
+     */
+    public Script with(Map<String, ? extends Comparable<?>> constants) {
+        String filled = CONSTANT.matcher(source).replaceAll(match -> {
+            Object value = constants.get(match.group(1));
+            if (!(value instanceof Long) && !(value instanceof Boolean)) {
+                throw new IllegalArgumentException("Script " + name + " has no value for " + match.group(1));
+            }
+            return "local " + match.group(1) + " = " + value;
+        });
+        return new Script(name, filled, digest(filled));
     }
 
     private static String included(MatchResult match) {

@@ -2,6 +2,7 @@ package org.securecontext.proxy.vault;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.securecontext.proxy.identity.SessionId;
 import org.securecontext.proxy.redis.OutboxBound;
 import org.securecontext.proxy.redis.RedisSettings;
@@ -19,20 +20,21 @@ class Retrieval {
     /** A margin with which the script releases whatever is still valid. */
     static final long NO_MARGIN = -1_000_000_000_000_000L;
 
-    private static final Script RETRIEVE = Script.load("retrieve");
-
     private final ServedMarks marks = new ServedMarks(System::nanoTime);
     private final ScriptRunner scripts;
-    private final VaultSettings settings;
-    private final OutboxBound bound;
-    private final String marksKept;
+    private final Script retrieve;
     private final Clock clock;
 
     Retrieval(ScriptRunner scripts, VaultSettings settings, OutboxBound bound, RedisSettings redis, Clock clock) {
         this.scripts = scripts;
-        this.settings = settings;
-        this.bound = bound;
-        this.marksKept = Long.toString(ServedMarks.kept(redis.repeatWindow()).toMillis());
+        this.retrieve = Script.load("retrieve")
+                .with(Map.of(
+                        "outbox_bound",
+                        bound.maxLength(),
+                        "marks_kept",
+                        ServedMarks.kept(redis.repeatWindow()).toMillis(),
+                        "refresh_is_exposed",
+                        settings.exposeRefreshToken()));
         this.clock = clock;
     }
 
@@ -41,7 +43,7 @@ class Retrieval {
         ServedMarks.Mark mark = marks.next(id.shard());
         String traceparent = caller.context().traceparent();
         return scripts.runDurably(
-                RETRIEVE,
+                retrieve,
                 List.of(keys.session(id.value()), keys.once(mark.strip()), keys.outbox(), keys.sequence()),
                 List.of(
                         id.value(),
@@ -49,10 +51,7 @@ class Retrieval {
                         caller.admin() ? "1" : "",
                         EventContents.retrieved(caller.context(), clock.instant()),
                         traceparent == null ? "" : traceparent,
-                        bound.asArgument(),
-                        marksKept,
                         Long.toString(marginMillis),
-                        settings.exposeRefreshToken() ? "1" : "",
                         Integer.toString(mark.bit())));
     }
 }

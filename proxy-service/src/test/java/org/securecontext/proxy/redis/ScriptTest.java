@@ -1,6 +1,7 @@
 package org.securecontext.proxy.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettuce.core.cluster.SlotHash;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -80,5 +82,32 @@ class ScriptTest {
                             .map(SlotHash::getSlot))
                     .containsOnly(SlotHash.getSlot(keys.outbox()));
         }
+    }
+
+    @Test
+    void constantsAreInTheTextAndSoInTheDigest() {
+        Script of1000 = Script.load("retrieve").with(constants(1000L));
+        Script of2000 = Script.load("retrieve").with(constants(2000L));
+
+        assertThat(of1000.source())
+                .contains("local outbox_bound = 1000\n", "local refresh_is_exposed = true\n")
+                .doesNotContain("-- constant:");
+        assertThat(of1000.sha1()).isNotEqualTo(of2000.sha1());
+        assertThat(of1000.name()).isEqualTo("retrieve");
+    }
+
+    /** Only what cannot end the line gets into a script's text. */
+    @Test
+    void constantsAreWholeNumbersOrBooleans() {
+        Script retrieve = Script.load("retrieve");
+
+        assertThatThrownBy(() -> retrieve.with(constants("1000")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Script retrieve has no value for outbox_bound");
+        assertThatThrownBy(() -> retrieve.with(Map.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Map<String, ? extends Comparable<?>> constants(Comparable<?> bound) {
+        return Map.of("outbox_bound", bound, "marks_kept", 60_000L, "refresh_is_exposed", true);
     }
 }
