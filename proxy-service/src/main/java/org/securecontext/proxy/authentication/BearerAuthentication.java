@@ -51,7 +51,8 @@ final class BearerAuthentication implements ReactiveAuthenticationManager {
                 .switchIfEmpty(Mono.error(BearerAuthentication::unknown));
     }
 
-    private Authentication byKey(String key) {
+    /** Whom an API key belongs to; fails with an {@link InvalidBearerTokenException} when that is nobody. */
+    CallerAuthentication byKey(String key) {
         Agent agent = agents.byKey(key);
         if (agent != null) {
             return CallerAuthentication.of(agent);

@@ -8,7 +8,6 @@ import org.securecontext.proxy.agents.AgentsSettings;
 import org.securecontext.proxy.agents.KeyHash;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
@@ -22,12 +21,12 @@ import org.springframework.security.oauth2.jwt.SupplierReactiveJwtDecoder;
 class SecurityConfiguration {
 
     @Bean
-    AccessFilter accessFilter(ReactiveAuthenticationManager callers, Agents agents) {
-        return new AccessFilter(callers, agents.anonymous());
+    AccessFilter accessFilter(BearerAuthentication callers, Agents agents) {
+        return new AccessFilter(callers::byKey, callers, agents.anonymous());
     }
 
     @Bean
-    ReactiveAuthenticationManager bearerAuthentication(Agents agents, AgentsSettings settings) {
+    BearerAuthentication bearerAuthentication(Agents agents, AgentsSettings settings) {
         String adminKey = settings.adminKey();
         return new BearerAuthentication(
                 agents,

@@ -34,6 +34,11 @@ final class AgentRateFilter implements WebFilter {
         if (!limit.isLimited()) {
             return chain.filter(exchange);
         }
+        Permit held = permits.takeHeld(agent.id(), limit);
+        if (held != null) {
+            hold(exchange, held);
+            return chain.filter(exchange);
+        }
         return permits.take(agent.id(), limit)
                 .doOnNext(permit -> hold(exchange, permit))
                 .then(Mono.defer(() -> chain.filter(exchange)));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.securecontext.events.Shard;
 import org.securecontext.proxy.identity.AgentId;
 import org.securecontext.proxy.redis.Script;
@@ -30,21 +31,28 @@ public class RedisPermits {
         this.scripts = scripts;
     }
 
-    /** Takes one permit. Fails with {@link org.securecontext.proxy.redis.StorageUnavailable} when Redis does. */
-    public Mono<Permit> take(AgentId agent, RateLimit limit) {
-        Lease lease =
-                leases.compute(agent, (id, known) -> known != null && known.isOf(limit) ? known : new Lease(limit));
-        return take(agent, limit, lease);
+    /** Takes one permit if this replica can tell without Redis; null when it has to {@link #take}. */
+    public @Nullable Permit takeHeld(AgentId agent, RateLimit limit) {
+        return lease(agent, limit).take(System.nanoTime());
     }
 
-    private Mono<Permit> take(AgentId agent, RateLimit limit, Lease lease) {
+    /** Takes one permit. Fails with {@link org.securecontext.proxy.redis.StorageUnavailable} when Redis does. */
+    public Mono<Permit> take(AgentId agent, RateLimit limit) {
+        Lease lease = lease(agent, limit);
         Permit permit = lease.take(System.nanoTime());
         return permit != null
                 ? Mono.just(permit)
-                : lease.refill(() -> lease(agent, limit)).then(Mono.defer(() -> take(agent, limit, lease)));
+                : lease.refill(() -> askedFor(agent, limit)).then(Mono.defer(() -> take(agent, limit)));
     }
 
-    private Mono<Lease.Grant> lease(AgentId agent, RateLimit limit) {
+    private Lease lease(AgentId agent, RateLimit limit) {
+        Lease held = leases.get(agent);
+        return held != null && held.isOf(limit)
+                ? held
+                : leases.compute(agent, (id, known) -> known != null && known.isOf(limit) ? known : new Lease(limit));
+    }
+
+    private Mono<Lease.Grant> askedFor(AgentId agent, RateLimit limit) {
         List<String> key = List.of(new ShardKeys(Shard.of(agent.value())).rate(agent.value()));
         List<String> arguments = List.of(
                 Long.toString(Math.max(1, limit.permits() / CHUNKS)),

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.securecontext.events.envelope.ErrorCode;
 import org.securecontext.proxy.agents.Agent;
+import org.securecontext.proxy.agents.ApiKey;
 import org.securecontext.proxy.api.Refusal;
 import org.securecontext.proxy.identity.AgentId;
 import org.springframework.http.HttpHeaders;
@@ -29,12 +30,13 @@ class AccessFilterTest {
     private static final Agent AGENT = Agent.unrestricted(new AgentId("billing"), "Billing");
     private static final Agent ANONYMOUS = Agent.unrestricted(Agent.ANONYMOUS, "anonymous");
     private static final String AGENT_TOKEN = "Bearer agent";
+    private static final String AGENT_KEY = ApiKey.mint().reveal();
     private static final String ADMIN_TOKEN = "Bearer admin";
 
     /** Who made the calls that passed; an empty text for nobody. */
     private final List<String> passed = new ArrayList<>();
 
-    private AccessFilter filter = new AccessFilter(AccessFilterTest::caller, null);
+    private AccessFilter filter = new AccessFilter(AccessFilterTest::callerByKey, AccessFilterTest::caller, null);
 
     @ParameterizedTest
     @ValueSource(
@@ -94,13 +96,31 @@ class AccessFilterTest {
     }
 
     @Test
+    void keyIsItsAgents() {
+        call(exchange("/api/tokens/id", "Bearer " + AGENT_KEY));
+        assertRefused(exchange("/api/storage/stats", "Bearer " + AGENT_KEY), ErrorCode.FORBIDDEN);
+
+        assertThat(passed).containsExactly("billing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/tokens/id", "/api/version"})
+    void nobodysKeyIsRefusedEverywhere(String path) {
+        MockServerWebExchange exchange =
+                exchange(path, "Bearer " + ApiKey.mint().reveal());
+
+        assertRefused(exchange, ErrorCode.UNAUTHENTICATED);
+        assertThat(challenge(exchange)).isEqualTo("Bearer error=\"invalid_token\"");
+    }
+
+    @Test
     void otherSchemesAreNoCaller() {
         assertRefused(exchange("/api/tokens/id", "Basic YTpi"), ErrorCode.UNAUTHENTICATED);
     }
 
     @Test
     void inDevelopmentACallWithoutTokenIsTheAnonymousAgents() {
-        filter = new AccessFilter(AccessFilterTest::caller, ANONYMOUS);
+        filter = new AccessFilter(AccessFilterTest::callerByKey, AccessFilterTest::caller, ANONYMOUS);
 
         call(exchange("/api/tokens/id", null));
         call(exchange("/api/storage/stats", "Basic YTpi"));
@@ -172,5 +192,12 @@ class AccessFilterTest {
             case "admin" -> Mono.just(CallerAuthentication.ofAdmin());
             default -> Mono.error(new InvalidBearerTokenException("nobody's"));
         };
+    }
+
+    private static CallerAuthentication callerByKey(String key) {
+        if (key.equals(AGENT_KEY)) {
+            return CallerAuthentication.of(AGENT);
+        }
+        throw new InvalidBearerTokenException("nobody's");
     }
 }
