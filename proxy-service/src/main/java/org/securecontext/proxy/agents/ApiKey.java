@@ -18,7 +18,7 @@ public final class ApiKey {
     private static final int RANDOM_BYTES = 32;
 
     /** The prefix and the Base64 of the random bytes. */
-    private static final int LENGTH = 47;
+    private static final int LENGTH = PREFIX.length() + (RANDOM_BYTES * Byte.SIZE + 5) / 6;
 
     private ApiKey() {}
 

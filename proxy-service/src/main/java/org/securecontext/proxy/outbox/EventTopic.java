@@ -27,10 +27,10 @@ class EventTopic {
     }
 
     /**
-     * Sends entries of a shard in order. Blocks while the topic is not known yet, so never on an event loop.
+     * Sends entries of a shard, one at least, in order. Blocks while the topic is not known yet, so never on an event loop.
      *
      * @return completes when Kafka has confirmed all of them, fails when one was not
-     * @throws org.springframework.kafka.KafkaException when one cannot be handed to the producer
+     * @throws org.apache.kafka.common.KafkaException when one cannot be handed to the producer
      */
     CompletableFuture<Void> send(List<OutboxEntry> entries) {
         Confirmation confirmation = new Confirmation(entries.size());

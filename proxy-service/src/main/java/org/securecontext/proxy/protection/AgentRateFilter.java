@@ -39,7 +39,7 @@ final class AgentRateFilter implements WebFilter {
             hold(exchange, held);
             return chain.filter(exchange);
         }
-        return permits.take(agent.id(), limit)
+        return permits.takeLeased(agent.id(), limit)
                 .doOnNext(permit -> hold(exchange, permit))
                 .then(Mono.defer(() -> chain.filter(exchange)));
     }

@@ -18,8 +18,8 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * The security headers of every answer, and the version on those of the API. Strict transport is promised where the base URL is https, also behind a proxy that
- * ends TLS, where the request itself cannot tell.
+ * The security headers of every answer, and the version on those of the API. Strict transport is promised where the base URL
+ * is https, also behind a proxy that ends TLS, where the request itself cannot tell.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)

@@ -31,18 +31,22 @@ public class RedisPermits {
         this.scripts = scripts;
     }
 
-    /** Takes one permit if this replica can tell without Redis; null when it has to {@link #take}. */
+    /** Takes one permit if this replica can tell without Redis; null when it has to {@link #takeLeased}. */
     public @Nullable Permit takeHeld(AgentId agent, RateLimit limit) {
         return lease(agent, limit).take(System.nanoTime());
     }
 
-    /** Takes one permit. Fails with {@link org.securecontext.proxy.redis.StorageUnavailable} when Redis does. */
-    public Mono<Permit> take(AgentId agent, RateLimit limit) {
-        Lease lease = lease(agent, limit);
-        Permit permit = lease.take(System.nanoTime());
-        return permit != null
-                ? Mono.just(permit)
-                : lease.refill(() -> askedFor(agent, limit)).then(Mono.defer(() -> take(agent, limit)));
+    /**
+     * Leases more and takes one permit of it; for whom {@link #takeHeld} had none. Fails with {@link
+     * org.securecontext.proxy.redis.StorageUnavailable} when Redis does.
+     */
+    public Mono<Permit> takeLeased(AgentId agent, RateLimit limit) {
+        return lease(agent, limit).refill(() -> askedFor(agent, limit)).then(Mono.defer(() -> take(agent, limit)));
+    }
+
+    private Mono<Permit> take(AgentId agent, RateLimit limit) {
+        Permit held = takeHeld(agent, limit);
+        return held != null ? Mono.just(held) : takeLeased(agent, limit);
     }
 
     private Lease lease(AgentId agent, RateLimit limit) {

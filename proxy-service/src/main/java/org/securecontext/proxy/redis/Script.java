@@ -41,7 +41,7 @@ public record Script(String name, String source, String sha1) {
      * @param constants by name: whole numbers, or true or false
      * @throws IllegalArgumentException when the script has another constant than these
      */
-    public Script with(Map<String, ? extends Comparable<?>> constants) {
+    public Script with(Map<String, ?> constants) {
         String filled = CONSTANT.matcher(source).replaceAll(match -> {
             Object value = constants.get(match.group(1));
             if (!(value instanceof Long) && !(value instanceof Boolean)) {

@@ -107,7 +107,7 @@ class ScriptTest {
         assertThatThrownBy(() -> retrieve.with(Map.of())).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static Map<String, ? extends Comparable<?>> constants(Comparable<?> bound) {
+    private static Map<String, ?> constants(Object bound) {
         return Map.of("outbox_bound", bound, "marks_kept", 60_000L, "refresh_is_exposed", true);
     }
 }

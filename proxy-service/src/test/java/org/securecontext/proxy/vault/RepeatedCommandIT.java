@@ -29,7 +29,7 @@ class RepeatedCommandIT {
     private static final String ID = "session-1";
     private static final String WINDOW = "4000";
 
-    private static final Map<String, ? extends Comparable<?>> RETRIEVE_CONSTANTS =
+    private static final Map<String, ?> CONSTANTS =
             Map.of("outbox_bound", 1000L, "marks_kept", Long.valueOf(WINDOW), "refresh_is_exposed", false);
 
     /** They answer what they did, which is nothing the second time. */
@@ -340,8 +340,7 @@ class RepeatedCommandIT {
     record Call(String name, List<String> keys, List<String> arguments) {
 
         Script script() {
-            Script script = Script.load(name);
-            return name.equals("retrieve") ? script.with(RETRIEVE_CONSTANTS) : script;
+            return Script.load(name).with(CONSTANTS);
         }
 
         List<String> keysAnd(String further) {
