@@ -19,9 +19,13 @@ public record Shard(int number) {
 
     /** Fails with an {@link IllegalArgumentException} outside of 0 to 15. */
     public Shard {
-        if (number < 0 || number >= COUNT) {
-            throw new IllegalArgumentException("A shard is 0 to " + (COUNT - 1) + ", not " + number);
-        }
+        check(number);
+    }
+
+    /** The shard with this number; fails with an {@link IllegalArgumentException} outside of 0 to 15. */
+    public static Shard numbered(long number) {
+        check(number);
+        return ALL.get((int) number);
     }
 
     /** The shard of a session id or an event's subject: CRC-32 of its UTF-8 bytes modulo {@link #COUNT}. */
@@ -39,5 +43,11 @@ public record Shard(int number) {
     /** The Redis Cluster hash tag with its braces, such as {@code {s07}}. */
     public String hashTag() {
         return number < 10 ? "{s0" + number + "}" : "{s" + number + "}";
+    }
+
+    private static void check(long number) {
+        if (number < 0 || number >= COUNT) {
+            throw new IllegalArgumentException("A shard is 0 to " + (COUNT - 1) + ", not " + number);
+        }
     }
 }

@@ -5,7 +5,6 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.core.data.BytesCloudEventData;
 import java.net.URI;
 import java.time.ZoneOffset;
-import org.jspecify.annotations.Nullable;
 
 /** Token events as CloudEvents 1.0, with the extensions {@code provider agentid shard sequence traceparent}. */
 public final class TokenEventFormat {
@@ -43,42 +42,6 @@ public final class TokenEventFormat {
      * @throws IllegalArgumentException saying what is missing or wrong, when it is no token event of this contract
      */
     public static TokenEvent fromCloudEvent(CloudEvent event) {
-        EventType type = EventType.ofType(event.getType());
-        if (type == null) {
-            throw new IllegalArgumentException("Unknown event type " + event.getType());
-        }
-        return new TokenEvent(
-                new EventId(event.getId()),
-                type,
-                event.getSource(),
-                required(event.getSubject(), "subject"),
-                required(event.getTime(), "time").toInstant(),
-                text(event, "provider"),
-                text(event, "agentid"),
-                new Shard((int) number(event, "shard")),
-                number(event, "sequence"),
-                text(event, "traceparent"),
-                required(event.getData(), "data").toBytes());
-    }
-
-    private static <T> T required(@Nullable T value, String attribute) {
-        if (value == null) {
-            throw new IllegalArgumentException("The event has no " + attribute);
-        }
-        return value;
-    }
-
-    private static @Nullable String text(CloudEvent event, String extension) {
-        Object value = event.getExtension(extension);
-        return value == null ? null : value.toString();
-    }
-
-    private static long number(CloudEvent event, String extension) {
-        String value = required(text(event, extension), extension);
-        try {
-            return Long.parseLong(value);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("The event's " + extension + " is no number", e);
-        }
+        return TokenEventAttributes.of(event).toEvent();
     }
 }

@@ -12,7 +12,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenEventFormatTest {
 
@@ -23,10 +25,13 @@ class TokenEventFormatTest {
         TokenEvent event = TestEvents.anEvent(type, "{\"a\":1}");
 
         // When
-        TokenEvent read = TokenEventFormat.fromCloudEvent(throughKafka(TokenEventFormat.toCloudEvent(event)));
+        ProducerRecord<String, byte[]> message = written(TokenEventFormat.toCloudEvent(event));
+        TokenEvent read = TokenEventAttributes.of(reader(message)).toEvent();
+        TokenEvent converted = TokenEventFormat.fromCloudEvent(reader(message).toEvent());
 
         // Then
         assertThat(read).usingRecursiveComparison().isEqualTo(event);
+        assertThat(converted).usingRecursiveComparison().isEqualTo(event);
     }
 
     @Test
@@ -71,13 +76,49 @@ class TokenEventFormatTest {
         assertThatThrownBy(() -> TokenEventFormat.fromCloudEvent(incomplete)).hasMessage("The event has no sequence");
     }
 
-    private static CloudEvent throughKafka(CloudEvent event) {
-        ProducerRecord<String, byte[]> sent = written(event);
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "type", "source", "subject", "time", "shard", "sequence"})
+    void recordWithoutARequiredHeaderIsRefused(String attribute) {
+        // Given
+        ProducerRecord<String, byte[]> message =
+                written(TokenEventFormat.toCloudEvent(TestEvents.anEvent(EventType.TOKEN_CREATED, "{}")));
+
+        // When
+        message.headers().remove("ce_" + attribute);
+
+        // Then
+        assertThatThrownBy(() -> TokenEventAttributes.of(reader(message)).toEvent())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The event has no " + attribute);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "source, a b, The event's source is no URI",
+        "time, yesterday, The event's time is no time",
+        "shard, many, The event's shard is no number",
+        "shard, 4294967296, 'A shard is 0 to 15, not 4294967296'",
+        "sequence, last, The event's sequence is no number",
+    })
+    void recordWithAWrongHeaderIsRefusedWithoutItsText(String attribute, String value, String message) {
+        // Given
+        ProducerRecord<String, byte[]> wrong =
+                written(TokenEventFormat.toCloudEvent(TestEvents.anEvent(EventType.TOKEN_CREATED, "{}")));
+
+        // When
+        wrong.headers().remove("ce_" + attribute).add("ce_" + attribute, value.getBytes(StandardCharsets.UTF_8));
+
+        // Then
+        assertThatThrownBy(() -> TokenEventAttributes.of(reader(wrong)).toEvent())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    private static MessageReader reader(ProducerRecord<String, byte[]> sent) {
         ConsumerRecord<String, byte[]> received =
                 new ConsumerRecord<>(Topics.TOKEN_EVENTS, 0, 0, sent.key(), sent.value());
         sent.headers().forEach(received.headers()::add);
-        MessageReader reader = KafkaMessageFactory.createReader(received);
-        return reader.toEvent();
+        return KafkaMessageFactory.createReader(received);
     }
 
     private static ProducerRecord<String, byte[]> written(CloudEvent event) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.securecontext.events.InstantText;
 import org.securecontext.events.TokenEvent;
 import org.securecontext.events.keys.Secret;
 import org.securecontext.relay.endpoints.Endpoint;
@@ -50,7 +51,7 @@ public final class SignWebhook {
         }
         headers.put("X-SCP-Event-Type", event.type().legacyName());
         headers.put("X-SCP-Event-ID", event.id().value());
-        headers.put("X-SCP-Timestamp", event.time().toString());
+        headers.put("X-SCP-Timestamp", InstantText.of(event.time()));
         if (job != null) {
             headers.put("X-SCP-Replay", job);
         }

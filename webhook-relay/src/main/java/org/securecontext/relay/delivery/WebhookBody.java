@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.securecontext.events.EventType;
+import org.securecontext.events.InstantText;
 import org.securecontext.events.TokenEvent;
 import org.securecontext.events.TokenEventFormat;
 import org.securecontext.relay.endpoints.BodyFormat;
@@ -43,7 +44,7 @@ public final class WebhookBody {
 
     private static byte[] scp(WebhookEvent source) {
         TokenEvent event = source.event();
-        String time = event.time().toString();
+        String time = InstantText.of(event.time());
         ByteArrayOutputStream body = new ByteArrayOutputStream(512);
         try (JsonGenerator json = JSON.createGenerator(body)) {
             json.writeStartObject();

@@ -6,12 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.io.IOException;
-import org.securecontext.events.EventType;
 import org.securecontext.events.TokenEvent;
-import org.securecontext.events.TokenEventFormat;
+import org.securecontext.events.TokenEventAttributes;
 import org.springframework.stereotype.Component;
 
 /** Reads CloudEvents (binary or structured mode) from records, and never fails because of what a record holds. */
@@ -35,20 +33,19 @@ public final class EventReader {
         if (value.length > LARGEST_EVENT) {
             return new Reading.Unreadable("too_large", "The record has " + value.length + " bytes");
         }
-        CloudEvent cloudEvent;
+        TokenEventAttributes attributes;
         try {
-            cloudEvent =
-                    KafkaMessageFactory.createReader(source.headers(), value).toEvent();
+            attributes = TokenEventAttributes.of(KafkaMessageFactory.createReader(source.headers(), value));
         } catch (RuntimeException e) {
             // Whatever a stranger's bytes make the parsers throw, the record is at fault, and the lane goes on.
             return new Reading.Unreadable(
                     "no_event", "The record is no CloudEvent: " + e.getClass().getSimpleName());
         }
-        if (EventType.ofType(cloudEvent.getType()) == null) {
+        if (attributes.isOfUnknownType()) {
             return new Reading.Unreadable("unknown_type", "The event's type is not known to this version");
         }
         try {
-            TokenEvent event = TokenEventFormat.fromCloudEvent(cloudEvent);
+            TokenEvent event = attributes.toEvent();
             return JSON.readTree(event.data()) instanceof ObjectNode data
                     ? new Reading.Valid(new WebhookEvent(event, data))
                     : new Reading.Unreadable("no_json", "The event's data is no JSON object");
