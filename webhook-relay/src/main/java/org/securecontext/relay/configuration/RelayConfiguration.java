@@ -105,7 +105,7 @@ class RelayConfiguration {
             Clock clock) {
         return new LaneServices(
                 reader,
-                deliver::deliver,
+                deliver::sign,
                 retries.topic(),
                 retries.book(),
                 retries.reader()::caughtUp,

@@ -38,15 +38,18 @@ public final class DeliverWebhook {
         this.clock = clock;
     }
 
-    /** Attempts; the future never fails because of the endpoint. */
-    public CompletableFuture<AttemptResult> deliver(AttemptRequest request) {
+    /** Signs the attempt's request, which goes out when it is told to. */
+    public SignedAttempt sign(AttemptRequest request) {
+        WebhookRequest webhook = signWebhook.sign(request.endpoint(), request.event(), request.job());
+        return () -> send(request, webhook);
+    }
+
+    private CompletableFuture<AttemptResult> send(AttemptRequest request, WebhookRequest webhook) {
         Instant startedAt = clock.instant();
         long start = System.nanoTime();
         Duration timeout = request.endpoint().target().timeout();
-        long deadline = start + timeout.toNanos();
-        WebhookRequest webhook = signWebhook.sign(request.endpoint(), request.event(), request.job());
         Retry retry = retries.retry(request.endpoint().id().value());
-        Tries tries = new Tries(request, webhook, deadline);
+        Tries tries = new Tries(request, webhook, start + timeout.toNanos());
         return retry.executeCompletionStage(timer, tries::next)
                 .toCompletableFuture()
                 .thenApply(

@@ -8,6 +8,7 @@ import org.securecontext.events.EventId;
 import org.securecontext.events.EventType;
 import org.securecontext.relay.deadletters.DeadLetter;
 import org.securecontext.relay.delivery.AttemptRequest;
+import org.securecontext.relay.delivery.SignedAttempt;
 import org.securecontext.relay.endpoints.Endpoint;
 import org.securecontext.relay.records.Reading;
 import org.securecontext.relay.records.SourceRecord;
@@ -30,6 +31,7 @@ final class Dispatch {
     private final SettleAttempt settleAttempt;
     private final LaneJournal journal;
     private final LaneMailbox mailbox;
+    private final Departures departures = new Departures();
     private long retriesLookedAt = System.nanoTime() - RETRY_LOOK_NANOS;
 
     Dispatch(
@@ -51,6 +53,14 @@ final class Dispatch {
 
     /** Starts as many attempts as the endpoint may have; false when something waits and may not go out now. */
     boolean dispatch() {
+        try {
+            return prepare();
+        } finally {
+            departures.sendAll();
+        }
+    }
+
+    private boolean prepare() {
         int most = lane.endpoint().get().limits().maxInFlight();
         while (gate.mayTry()) {
             if (partitions.inFlight() >= most) {
@@ -73,9 +83,10 @@ final class Dispatch {
         work.partition().started();
         AttemptRequest request =
                 new AttemptRequest(lane.endpoint().get(), work.event(), work.attempt(), lane.job(), gate::mayRepeat);
-        var unused = services.deliver()
-                .apply(request)
-                .thenAccept(result -> mailbox.post(() -> settleAttempt.settle(work, result)));
+        SignedAttempt attempt = services.sign().apply(request);
+        departures.add(() -> {
+            var unused = attempt.send().thenAccept(result -> mailbox.post(() -> settleAttempt.settle(work, result)));
+        });
     }
 
     private @Nullable LaneWork nextInTurn() {

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.securecontext.relay.attempts.AttemptLog;
 import org.securecontext.relay.deadletters.DeadLetterTopic;
 import org.securecontext.relay.delivery.AttemptRequest;
-import org.securecontext.relay.delivery.AttemptResult;
+import org.securecontext.relay.delivery.SignedAttempt;
 import org.securecontext.relay.records.EventReader;
 import org.securecontext.relay.retries.RetryBook;
 import org.securecontext.relay.retries.RetryTopic;
@@ -15,7 +15,7 @@ import org.securecontext.relay.retries.RetryTopic;
  * What all lanes of the process share.
  *
  * @param reader reads events
- * @param deliver makes an attempt
+ * @param sign signs an attempt
  * @param retryTopic keeps failed attempts
  * @param retryBook knows the open retries
  * @param caughtUp completes when the book has all that a partition of the retry topic holds now
@@ -25,7 +25,7 @@ import org.securecontext.relay.retries.RetryTopic;
  */
 public record LaneServices(
         EventReader reader,
-        Function<AttemptRequest, CompletableFuture<AttemptResult>> deliver,
+        Function<AttemptRequest, SignedAttempt> sign,
         RetryTopic retryTopic,
         RetryBook retryBook,
         Function<Integer, CompletableFuture<Void>> caughtUp,

@@ -315,7 +315,7 @@ class EndpointLaneTest {
         RecordWriter writer = new RecordWriter(() -> producer, timer);
         LaneServices services = new LaneServices(
                 new EventReader(),
-                this::attempt,
+                request -> () -> attempt(request),
                 new RetryTopic(writer),
                 new RetryBook(),
                 partition -> CompletableFuture.completedFuture(null),
